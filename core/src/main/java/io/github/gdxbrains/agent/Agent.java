@@ -1,0 +1,354 @@
+package io.github.gdxbrains.agent;
+
+import com.badlogic.ashley.core.Component;
+import com.badlogic.ashley.core.Entity;
+import io.github.gdxbrains.reward.RewardTerm;
+import io.github.gdxbrains.sensor.ObservationWriter;
+import io.github.gdxbrains.sensor.Sensor;
+import io.github.gdxbrains.space.ElementType;
+import io.github.gdxbrains.space.ObservationSpace;
+import io.github.gdxbrains.space.ObservationStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes an entity an agent: what it sees, does and gets. Add it to an entity like any component;
+ * {@link #builder} makes one.
+ *
+ * <p>The agent owns one row of an {@link AgentBatch} while it is in an engine with the agent
+ * systems, or in an arena.
+ */
+public final class Agent implements Component {
+  private final BehaviorSpec behavior;
+  private final int team;
+  private final Sensor[] sensors;
+  private final Actuator[] actuators;
+  private final ActionMasker[] maskers;
+  private final RewardTerm[] terms;
+  private final float[] weights;
+  private final double[] termSums;
+  private boolean active = true;
+  private float pendingReward;
+  private double episodeReturn;
+  private int episodeTicks;
+  private Ending ending = Ending.RUNNING;
+  private AgentBatch batch;
+  private int row = -1;
+  private Entity entity;
+
+  private Agent(Builder builder) {
+    sensors = builder.sensors.toArray(new Sensor[0]);
+    List<ObservationStream> streams = new ArrayList<>();
+    for (Sensor sensor : sensors) {
+      streams.add(sensor.stream());
+    }
+    ObservationSpace seen = new ObservationSpace(streams);
+    if (!seen.equals(builder.behavior.observations())) {
+      throw new IllegalArgumentException(
+          builder.behavior.name() + " observes " + builder.behavior.observations()
+              + ", but the sensors write " + seen);
+    }
+    behavior = builder.behavior;
+    team = builder.team;
+    actuators = builder.actuators.toArray(new Actuator[0]);
+    maskers = builder.maskers.toArray(new ActionMasker[0]);
+    terms = builder.terms.toArray(new RewardTerm[0]);
+    weights = new float[terms.length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = builder.weights.get(i);
+    }
+    termSums = new double[terms.length];
+  }
+
+  /** Starts an agent of a behavior whose observation space the sensors must add up to. */
+  public static Builder builder(BehaviorSpec behavior) {
+    return new Builder(behavior);
+  }
+
+  /** Puts an agent together. */
+  public static final class Builder {
+    private final BehaviorSpec behavior;
+    private final List<Sensor> sensors = new ArrayList<>();
+    private final List<Actuator> actuators = new ArrayList<>();
+    private final List<ActionMasker> maskers = new ArrayList<>();
+    private final List<RewardTerm> terms = new ArrayList<>();
+    private final List<Float> weights = new ArrayList<>();
+    private int team;
+
+    private Builder(BehaviorSpec behavior) {
+      this.behavior = behavior;
+    }
+
+    /** Which side it is on; 0 by default. */
+    public Builder team(int team) {
+      this.team = team;
+      return this;
+    }
+
+    /** Adds a sensor; the order is that of the observation space. */
+    public Builder sense(Sensor sensor) {
+      sensors.add(sensor);
+      return this;
+    }
+
+    /** Adds an actuator. */
+    public Builder act(Actuator actuator) {
+      actuators.add(actuator);
+      return this;
+    }
+
+    /** Adds something that forbids options. */
+    public Builder mask(ActionMasker masker) {
+      maskers.add(masker);
+      return this;
+    }
+
+    /** Adds a reward term with its weight. */
+    public Builder reward(RewardTerm term, float weight) {
+      terms.add(term);
+      weights.add(weight);
+      return this;
+    }
+
+    /**
+     * Makes the agent.
+     *
+     * @throws IllegalArgumentException if the sensors do not add up to the observation space
+     */
+    public Agent build() {
+      return new Agent(this);
+    }
+  }
+
+  /** What it shares with others. */
+  public BehaviorSpec behavior() {
+    return behavior;
+  }
+
+  /** Which side it is on. */
+  public int team() {
+    return team;
+  }
+
+  /** Whether it takes part. */
+  public boolean isActive() {
+    return active;
+  }
+
+  /**
+   * Takes the agent out of the episode: it decides no more, while rewards still reach it until the
+   * episode ends.
+   */
+  public void deactivate() {
+    active = false;
+  }
+
+  /** Lets the agent take part, from its next decision on. */
+  public void activate() {
+    active = true;
+    if (batch != null) {
+      batch.ticksToDecision()[row] = 0;
+    }
+  }
+
+  /** Adds to the reward of this tick, beside the reward terms. */
+  public void addReward(float reward) {
+    pendingReward += reward;
+  }
+
+  /** Makes the agent decide at the next tick whatever its period. */
+  public void requestDecision() {
+    batch.ticksToDecision()[row] = 0;
+  }
+
+  /**
+   * Ends the agent's episode. Call it before the world is put back to a start: the tick's reward is
+   * taken and the final observation sensed now.
+   *
+   * @param ending {@code TERMINATED} or {@code TRUNCATED}; an inactive agent always terminates
+   */
+  public void end(Ending ending) {
+    if (this.ending != Ending.RUNNING || batch == null || ending == Ending.RUNNING) {
+      return;
+    }
+    collectReward();
+    if (!active) {
+      ending = Ending.TERMINATED;
+    }
+    batch.sense(row, true);
+    batch.endings()[row] = ending;
+    batch.wantsDecision()[row] = false;
+    this.ending = ending;
+  }
+
+  /** Starts the next episode, after the world was put back to a start. */
+  public void begin() {
+    ending = Ending.RUNNING;
+    episodeReturn = 0;
+    episodeTicks = 0;
+    pendingReward = 0;
+    Arrays.fill(termSums, 0);
+    for (Sensor sensor : sensors) {
+      sensor.reset();
+    }
+    for (RewardTerm term : terms) {
+      term.begin(entity);
+    }
+    batch.ticksToDecision()[row] = 0;
+  }
+
+  /** Sum of this episode's rewards so far, undiscounted. */
+  public double episodeReturn() {
+    return episodeReturn;
+  }
+
+  /** Ticks of this episode so far. */
+  public int episodeTicks() {
+    return episodeTicks;
+  }
+
+  /** The reward terms in order. */
+  public List<String> termNames() {
+    return Arrays.stream(terms).map(RewardTerm::name).toList();
+  }
+
+  /** How many reward terms there are. */
+  public int termCount() {
+    return terms.length;
+  }
+
+  /** Weighted sum over this episode of one term. */
+  public double termSum(int term) {
+    return termSums[term];
+  }
+
+  /**
+   * Sets the weights of some reward terms.
+   *
+   * @throws IllegalArgumentException if there is no term of that name
+   */
+  public void weigh(Map<String, Float> weightByTerm) {
+    for (Map.Entry<String, Float> entry : weightByTerm.entrySet()) {
+      int term = termNames().indexOf(entry.getKey());
+      if (term < 0) {
+        throw new IllegalArgumentException(
+            behavior.name() + " has no reward term " + entry.getKey() + "; it has "
+                + termNames());
+      }
+      weights[term] = entry.getValue();
+    }
+  }
+
+  /** Binds the agent to its row. */
+  public void bind(AgentBatch batch, int row, Entity entity) {
+    this.batch = batch;
+    this.row = row;
+    this.entity = entity;
+    batch.seat(row, this, entity);
+  }
+
+  /** Frees the agent's row. */
+  public void unbind() {
+    if (batch != null) {
+      batch.unseat(row);
+      batch = null;
+      row = -1;
+    }
+  }
+
+  /** Whether the agent has a row. */
+  public boolean isBound() {
+    return batch != null;
+  }
+
+  /** The agent's row. */
+  public int row() {
+    return row;
+  }
+
+  /** Carries out the present action; an inactive agent does nothing. */
+  public void act() {
+    if (!active || batch == null) {
+      return;
+    }
+    Action action = batch.action(row);
+    for (Actuator actuator : actuators) {
+      actuator.act(entity, action);
+    }
+  }
+
+  /** Adds this tick's reward terms to the batch, once a tick. */
+  public void collectReward() {
+    if (batch == null || batch.rewarded()[row]) {
+      return;
+    }
+    batch.rewarded()[row] = true;
+    float reward = pendingReward;
+    pendingReward = 0;
+    if (active) {
+      for (int i = 0; i < terms.length; i++) {
+        if (weights[i] != 0) {
+          float part = weights[i] * terms[i].evaluate(entity);
+          termSums[i] += part;
+          reward += part;
+        }
+      }
+    }
+    batch.rewards()[row] += reward;
+    episodeReturn += reward;
+    episodeTicks++;
+  }
+
+  /** Ends the tick: senses if a decision is due. */
+  public void prepareDecision() {
+    if (!active || batch == null || ending != Ending.RUNNING) {
+      return;
+    }
+    int[] ticksToDecision = batch.ticksToDecision();
+    if (ticksToDecision[row] <= 0) {
+      batch.sense(row, false);
+      batch.wantsDecision()[row] = true;
+      ticksToDecision[row] = behavior.decisionPeriod();
+    }
+    ticksToDecision[row]--;
+  }
+
+  void sense(
+      Entity entity,
+      ObservationWriter writer,
+      float[] floats,
+      int floatOffset,
+      byte[] bytes,
+      int byteOffset,
+      int[] counts,
+      int countOffset) {
+    for (Sensor sensor : sensors) {
+      ObservationStream stream = sensor.stream();
+      int size = stream.size();
+      if (stream.type() == ElementType.FLOAT32) {
+        writer.moveToFloats(floats, floatOffset, size);
+        floatOffset += size;
+      } else {
+        writer.moveToBytes(bytes, byteOffset, size);
+        byteOffset += size;
+      }
+      if (stream.counted()) {
+        writer.moveToCount(counts, countOffset++);
+      }
+      sensor.sense(entity, writer);
+      if (writer.remaining() != 0) {
+        throw new IllegalStateException(
+            behavior.name() + ": sensor " + stream.name() + " left " + writer.remaining() + " of "
+                + size + " numbers unwritten");
+      }
+    }
+  }
+
+  void mask(Entity entity, Action action) {
+    for (ActionMasker masker : maskers) {
+      masker.mask(entity, action);
+    }
+  }
+}

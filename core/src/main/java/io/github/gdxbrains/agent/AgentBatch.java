@@ -1,0 +1,302 @@
+package io.github.gdxbrains.agent;
+
+import com.badlogic.ashley.core.Entity;
+import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.sensor.ObservationWriter;
+import io.github.gdxbrains.space.ActionSpace;
+import io.github.gdxbrains.space.ObservationSpace;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * All agents of one behavior that one thread steps, a row each: what they see, do and get, as
+ * arrays. Rows are fixed slots; a row in use has an agent, and the agent may be inactive.
+ *
+ * <p>The arrays are exposed because brains and recorders work on many rows at once; their shapes
+ * are given at the accessors. A batch belongs to one thread.
+ */
+public final class AgentBatch {
+  private final BehaviorSpec behavior;
+  private final int capacity;
+  private final int floatsPerRow;
+  private final int bytesPerRow;
+  private final int countsPerRow;
+  private final int branchesPerRow;
+  private final int numbersPerRow;
+  private final int optionsPerRow;
+  private final int columnsPerRow;
+  private final float[] observations;
+  private final float[] finalObservations;
+  private final byte[] observationBytes;
+  private final byte[] finalObservationBytes;
+  private final int[] observationCounts;
+  private final int[] finalObservationCounts;
+  private final int[] choices;
+  private final float[] numbers;
+  private final boolean[] forbidden;
+  private final float[] rewards;
+  private final Ending[] endings;
+  private final boolean[] rewarded;
+  private final float[] columns;
+  private final float[] finalColumns;
+  private final boolean[] wantsDecision;
+  private final int[] ticksToDecision;
+  private final Agent[] agents;
+  private final Entity[] entities;
+  private final int[] arenas;
+  private final int[] seats;
+  private final long[] episodes;
+  private final RandomStream[] randoms;
+  private final Action action;
+  private final ObservationWriter writer = new ObservationWriter();
+
+  /**
+   * @param behavior of all rows
+   * @param capacity how many rows, at least 1
+   * @param columns floats a row that brains write beside their actions, such as a log probability
+   *     and a value; see {@link Brain#columns()}
+   */
+  public AgentBatch(BehaviorSpec behavior, int capacity, int columns) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity is " + capacity + ", but must be at least 1");
+    }
+    this.behavior = behavior;
+    this.capacity = capacity;
+    ObservationSpace space = behavior.observations();
+    ActionSpace actions = behavior.actions();
+    floatsPerRow = space.floats();
+    bytesPerRow = space.bytes();
+    countsPerRow = space.counts();
+    List<Integer> branches = actions.branches();
+    branchesPerRow = branches.size();
+    numbersPerRow = actions.continuous();
+    optionsPerRow = actions.options();
+    columnsPerRow = columns;
+    observations = new float[Math.multiplyExact(capacity, floatsPerRow)];
+    finalObservations = new float[observations.length];
+    observationBytes = new byte[Math.multiplyExact(capacity, bytesPerRow)];
+    finalObservationBytes = new byte[observationBytes.length];
+    observationCounts = new int[capacity * countsPerRow];
+    finalObservationCounts = new int[observationCounts.length];
+    choices = new int[capacity * branchesPerRow];
+    numbers = new float[capacity * numbersPerRow];
+    forbidden = new boolean[capacity * optionsPerRow];
+    rewards = new float[capacity];
+    endings = new Ending[capacity];
+    Arrays.fill(endings, Ending.RUNNING);
+    rewarded = new boolean[capacity];
+    this.columns = new float[capacity * columns];
+    finalColumns = new float[capacity * columns];
+    wantsDecision = new boolean[capacity];
+    ticksToDecision = new int[capacity];
+    agents = new Agent[capacity];
+    entities = new Entity[capacity];
+    arenas = new int[capacity];
+    seats = new int[capacity];
+    episodes = new long[capacity];
+    randoms = new RandomStream[capacity];
+    for (int row = 0; row < capacity; row++) {
+      randoms[row] = new RandomStream(row);
+    }
+    int[] offsets = new int[branchesPerRow];
+    for (int b = 1; b < branchesPerRow; b++) {
+      offsets[b] = offsets[b - 1] + branches.get(b - 1);
+    }
+    action = new Action(choices, numbers, forbidden, offsets, numbersPerRow, optionsPerRow);
+  }
+
+  /** Gives a row to an agent, or to nobody. */
+  void seat(int row, Agent agent, Entity entity) {
+    agents[row] = agent;
+    entities[row] = entity;
+    ticksToDecision[row] = 0;
+    wantsDecision[row] = false;
+  }
+
+  /** Frees a row. */
+  void unseat(int row) {
+    seat(row, null, null);
+  }
+
+  /** The first row without an agent, or -1. */
+  int freeRow() {
+    for (int row = 0; row < capacity; row++) {
+      if (agents[row] == null) {
+        return row;
+      }
+    }
+    return -1;
+  }
+
+  /** Forgets the rewards and endings of the tick before. */
+  public void beginTick(int firstRow, int endRow) {
+    Arrays.fill(rewards, firstRow, endRow, 0f);
+    Arrays.fill(endings, firstRow, endRow, Ending.RUNNING);
+    Arrays.fill(rewarded, firstRow, endRow, false);
+  }
+
+  /** The behavior of all rows. */
+  public BehaviorSpec behavior() {
+    return behavior;
+  }
+
+  /** How many rows there are. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Present float observations, {@code [capacity][observations.floats()]}. */
+  public float[] observations() {
+    return observations;
+  }
+
+  /** Observations at the end of the episode that ended in this tick, of the same shape. */
+  public float[] finalObservations() {
+    return finalObservations;
+  }
+
+  /** Present byte observations, {@code [capacity][observations.bytes()]}. */
+  public byte[] observationBytes() {
+    return observationBytes;
+  }
+
+  /** Byte observations at the end of the episode that ended in this tick. */
+  public byte[] finalObservationBytes() {
+    return finalObservationBytes;
+  }
+
+  /** Present counts, {@code [capacity][observations.counts()]}. */
+  public int[] observationCounts() {
+    return observationCounts;
+  }
+
+  /** Counts at the end of the episode that ended in this tick. */
+  public int[] finalObservationCounts() {
+    return finalObservationCounts;
+  }
+
+  /** Chosen options, {@code [capacity][branches]}. */
+  public int[] choices() {
+    return choices;
+  }
+
+  /** Continuous actions in [-1, 1], {@code [capacity][continuous]}. */
+  public float[] numbers() {
+    return numbers;
+  }
+
+  /** Options that are unavailable at the next decision, {@code [capacity][options]}. */
+  public boolean[] forbidden() {
+    return forbidden;
+  }
+
+  /** Rewards of the last tick, one a row. */
+  public float[] rewards() {
+    return rewards;
+  }
+
+  /** How each row's episode stood after the last tick. */
+  public Ending[] endings() {
+    return endings;
+  }
+
+  /** What the brain wrote at the last decision, {@code [capacity][columnsPerRow]}. */
+  public float[] columns() {
+    return columns;
+  }
+
+  /** What the brain wrote for the final observations, {@code [capacity][columnsPerRow]}. */
+  public float[] finalColumns() {
+    return finalColumns;
+  }
+
+  /** Floats that brains write for each row. */
+  public int columnsPerRow() {
+    return columnsPerRow;
+  }
+
+  /** Rows whose agents have sensed and wait for a decision. */
+  public boolean[] wantsDecision() {
+    return wantsDecision;
+  }
+
+  /** Rows whose reward of this tick has been taken. */
+  boolean[] rewarded() {
+    return rewarded;
+  }
+
+  /** Ticks until each agent's next decision. */
+  int[] ticksToDecision() {
+    return ticksToDecision;
+  }
+
+  /** Whether a row has an agent. */
+  public boolean isSeated(int row) {
+    return agents[row] != null;
+  }
+
+  /**
+   * The agent of a row.
+   *
+   * @throws IllegalStateException if the row has none
+   */
+  public Agent agent(int row) {
+    if (agents[row] == null) {
+      throw new IllegalStateException("row " + row + " of " + behavior.name() + " has no agent");
+    }
+    return agents[row];
+  }
+
+  /** The entity of a row that {@link #isSeated}. */
+  public Entity entity(int row) {
+    agent(row);
+    return entities[row];
+  }
+
+  /** The arena of each row. */
+  public int[] arenas() {
+    return arenas;
+  }
+
+  /** The seat within its arena of each row. */
+  public int[] seats() {
+    return seats;
+  }
+
+  /** The arena's episode number of each row. */
+  public long[] episodes() {
+    return episodes;
+  }
+
+  /** The row's own stream for choosing actions. */
+  public RandomStream random(int row) {
+    return randoms[row];
+  }
+
+  /** A view of a row's action; the same view is moved at each call. */
+  public Action action(int row) {
+    return action.at(row);
+  }
+
+  /** Lets a row's sensors write its present, or final, observation. */
+  void sense(int row, boolean isFinal) {
+    Agent agent = agents[row];
+    Entity entity = entities[row];
+    float[] floats = isFinal ? finalObservations : observations;
+    byte[] bytes = isFinal ? finalObservationBytes : observationBytes;
+    int[] counts = isFinal ? finalObservationCounts : observationCounts;
+    agent.sense(
+        entity,
+        writer,
+        floats,
+        row * floatsPerRow,
+        bytes,
+        row * bytesPerRow,
+        counts,
+        row * countsPerRow);
+    if (!isFinal && behavior.masked()) {
+      Arrays.fill(forbidden, row * optionsPerRow, (row + 1) * optionsPerRow, false);
+      agent.mask(entity, action.at(row));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.gdxbrains.agent;
+
+import io.github.gdxbrains.space.ActionSpace;
+import io.github.gdxbrains.space.ObservationSpace;
+
+/**
+ * What agents that may share a brain have in common.
+ *
+ * @param name as in experiment files and brain files
+ * @param observations what they see
+ * @param actions what they can do
+ * @param masked whether some options are unavailable at times
+ * @param decisionPeriod ticks from one decision to the next, at least 1; in between an agent repeats
+ *     its action
+ */
+public record BehaviorSpec(
+    String name,
+    ObservationSpace observations,
+    ActionSpace actions,
+    boolean masked,
+    int decisionPeriod) {
+  /** Checks the period. */
+  public BehaviorSpec {
+    if (decisionPeriod < 1) {
+      throw new IllegalArgumentException(
+          name + ": decisionPeriod is " + decisionPeriod + ", but must be at least 1");
+    }
+    if (masked && actions.options() == 0) {
+      throw new IllegalArgumentException(name + ": continuous actions cannot be masked");
+    }
+  }
+
+  /** A behavior that decides every tick and masks nothing. */
+  public BehaviorSpec(String name, ObservationSpace observations, ActionSpace actions) {
+    this(name, observations, actions, false, 1);
+  }
+}

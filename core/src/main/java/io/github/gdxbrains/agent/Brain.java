@@ -1,0 +1,34 @@
+package io.github.gdxbrains.agent;
+
+/**
+ * Decides for agents, many at once. A brain belongs to one thread; what threads share (a network's
+ * parameters) lies behind it.
+ */
+public interface Brain {
+  /**
+   * Chooses the actions of some rows, from their observations, masks and random streams, into
+   * {@link AgentBatch#choices} and {@link AgentBatch#numbers}. A row's action may depend on nothing
+   * but that row.
+   *
+   * @param rows the rows to decide, in ascending order
+   * @param count how many of {@code rows} are meant
+   */
+  void decide(AgentBatch batch, int[] rows, int count);
+
+  /**
+   * How many floats a row the brain writes into {@link AgentBatch#columns} at each decision, for its
+   * learner; 0 for brains that do not learn.
+   */
+  default int columns() {
+    return 0;
+  }
+
+  /**
+   * Writes the brain's columns for observations on which it does not decide: the value of where an
+   * episode was cut off, for instance.
+   *
+   * @param isFinal true: of the final observations, into {@link AgentBatch#finalColumns}; false: of
+   *     the present ones, into {@link AgentBatch#columns}
+   */
+  default void assess(AgentBatch batch, boolean isFinal, int[] rows, int count) {}
+}

@@ -1,0 +1,82 @@
+package io.github.gdxbrains.arena;
+
+import java.util.Arrays;
+
+/**
+ * The episodes that one arena has finished since the log was last cleared, as flat arrays that grow
+ * as needed and are used again.
+ */
+public final class EpisodeLog {
+  private final int seats;
+  private final int teams;
+  private final int terms;
+  private double[] returns = {};
+  private double[] termSums = {};
+  private float[] scores = {};
+  private int[] ticks = {};
+  private int count;
+
+  EpisodeLog(int seats, int teams, int terms) {
+    this.seats = seats;
+    this.teams = teams;
+    this.terms = terms;
+    grow(8);
+  }
+
+  private void grow(int capacity) {
+    returns = Arrays.copyOf(returns, capacity * seats);
+    termSums = Arrays.copyOf(termSums, capacity * seats * terms);
+    scores = Arrays.copyOf(scores, capacity * teams);
+    ticks = Arrays.copyOf(ticks, capacity);
+  }
+
+  int add(int episodeTicks) {
+    if (count == ticks.length) {
+      grow(2 * count);
+    }
+    ticks[count] = episodeTicks;
+    return count++;
+  }
+
+  void setReturn(int episode, int seat, double value) {
+    returns[episode * seats + seat] = value;
+  }
+
+  void setTerm(int episode, int seat, int term, double value) {
+    termSums[(episode * seats + seat) * terms + term] = value;
+  }
+
+  void setScore(int episode, int team, float value) {
+    scores[episode * teams + team] = value;
+  }
+
+  /** Finished episodes. */
+  public int count() {
+    return count;
+  }
+
+  /** Undiscounted sum of a seat's rewards. */
+  public double episodeReturn(int episode, int seat) {
+    return returns[episode * seats + seat];
+  }
+
+  /** Weighted sum of one of a seat's reward terms. */
+  public double termSum(int episode, int seat, int term) {
+    return termSums[(episode * seats + seat) * terms + term];
+  }
+
+  /** A team's score. */
+  public float score(int episode, int team) {
+    return scores[episode * teams + team];
+  }
+
+  /** Length in ticks. */
+  public int ticks(int episode) {
+    return ticks[episode];
+  }
+
+  /** Forgets all episodes. */
+  public void clear() {
+    count = 0;
+  }
+}

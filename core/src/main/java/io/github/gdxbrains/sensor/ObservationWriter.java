@@ -1,0 +1,66 @@
+package io.github.gdxbrains.sensor;
+
+/**
+ * A pen over one stream of one observation row: numbers are written in order. One instance serves a
+ * whole batch; it is moved from stream to stream and belongs to one thread.
+ */
+public final class ObservationWriter {
+  private float[] floats = {};
+  private byte[] bytes = {};
+  private int[] counts = {};
+  private int position;
+  private int end;
+  private int countPosition;
+  private boolean writesBytes;
+
+  /** Moves the pen to a stream of floats. */
+  public void moveToFloats(float[] floats, int offset, int size) {
+    this.floats = floats;
+    position = offset;
+    end = offset + size;
+    writesBytes = false;
+  }
+
+  /** Moves the pen to a stream of bytes. */
+  public void moveToBytes(byte[] bytes, int offset, int size) {
+    this.bytes = bytes;
+    position = offset;
+    end = offset + size;
+    writesBytes = true;
+  }
+
+  /** Says where the count of a counted stream goes. */
+  public void moveToCount(int[] counts, int offset) {
+    this.counts = counts;
+    countPosition = offset;
+  }
+
+  /**
+   * Writes the next number; for a byte stream 0 to 255.
+   *
+   * @throws IndexOutOfBoundsException if the stream is full
+   */
+  public void put(float value) {
+    if (position >= end) {
+      throw new IndexOutOfBoundsException("the sensor writes more numbers than its stream has");
+    }
+    if (writesBytes) {
+      bytes[position++] = (byte) (int) value;
+    } else {
+      floats[position++] = value;
+    }
+  }
+
+  /** Writes how many entries of a counted stream are in use and fills the rest with zeros. */
+  public void finish(int count) {
+    counts[countPosition] = count;
+    while (position < end) {
+      put(0f);
+    }
+  }
+
+  /** How many numbers of the stream are still to be written. */
+  public int remaining() {
+    return end - position;
+  }
+}

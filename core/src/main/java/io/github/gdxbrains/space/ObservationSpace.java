@@ -1,0 +1,69 @@
+package io.github.gdxbrains.space;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an agent sees: named streams. The floats of all float streams lie one after another in a row
+ * of {@link #floats()} numbers, the bytes of all byte streams likewise, and the counts of all
+ * counted streams, each in the order of the streams.
+ *
+ * @param streams at least one, with unique names
+ */
+public record ObservationSpace(List<ObservationStream> streams) {
+  /** Copies the list and checks the names. */
+  public ObservationSpace {
+    streams = List.copyOf(streams);
+    if (streams.isEmpty()) {
+      throw new IllegalArgumentException("an observation space must have at least one stream");
+    }
+    Set<String> names = new HashSet<>();
+    for (ObservationStream stream : streams) {
+      if (!names.add(stream.name())) {
+        throw new IllegalArgumentException("two observation streams are named " + stream.name());
+      }
+    }
+  }
+
+  /** A space of these streams. */
+  public static ObservationSpace of(ObservationStream... streams) {
+    return new ObservationSpace(List.of(streams));
+  }
+
+  /** Floats in a row. */
+  public int floats() {
+    return size(ElementType.FLOAT32);
+  }
+
+  /** Bytes in a row. */
+  public int bytes() {
+    return size(ElementType.UINT8);
+  }
+
+  /** Counts in a row: how many streams are counted. */
+  public int counts() {
+    return (int) streams.stream().filter(ObservationStream::counted).count();
+  }
+
+  private int size(ElementType type) {
+    return streams.stream()
+        .filter(s -> s.type() == type)
+        .mapToInt(ObservationStream::size)
+        .reduce(0, Math::addExact);
+  }
+
+  /** The stream that number {@code index} of the float row belongs to. */
+  public ObservationStream streamOfFloat(int index) {
+    int end = 0;
+    for (ObservationStream stream : streams) {
+      if (stream.type() == ElementType.FLOAT32) {
+        end += stream.size();
+        if (index < end) {
+          return stream;
+        }
+      }
+    }
+    throw new IndexOutOfBoundsException("index " + index + " of a row of " + end + " floats");
+  }
+}
