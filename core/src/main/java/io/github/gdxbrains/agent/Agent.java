@@ -47,8 +47,11 @@ public final class Agent implements Component {
     ObservationSpace seen = new ObservationSpace(streams);
     if (!seen.equals(builder.behavior.observations())) {
       throw new IllegalArgumentException(
-          builder.behavior.name() + " observes " + builder.behavior.observations()
-              + ", but the sensors write " + seen);
+          builder.behavior.name()
+              + " observes "
+              + builder.behavior.observations()
+              + ", but the sensors write "
+              + seen);
     }
     behavior = builder.behavior;
     team = builder.team;
@@ -234,8 +237,7 @@ public final class Agent implements Component {
       int term = termNames().indexOf(entry.getKey());
       if (term < 0) {
         throw new IllegalArgumentException(
-            behavior.name() + " has no reward term " + entry.getKey() + "; it has "
-                + termNames());
+            behavior.name() + " has no reward term " + entry.getKey() + "; it has " + termNames());
       }
       weights[term] = entry.getValue();
     }
@@ -340,8 +342,14 @@ public final class Agent implements Component {
       sensor.sense(entity, writer);
       if (writer.remaining() != 0) {
         throw new IllegalStateException(
-            behavior.name() + ": sensor " + stream.name() + " left " + writer.remaining() + " of "
-                + size + " numbers unwritten");
+            behavior.name()
+                + ": sensor "
+                + stream.name()
+                + " left "
+                + writer.remaining()
+                + " of "
+                + size
+                + " numbers unwritten");
       }
     }
   }

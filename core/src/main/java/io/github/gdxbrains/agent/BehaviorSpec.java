@@ -10,8 +10,8 @@ import io.github.gdxbrains.space.ObservationSpace;
  * @param observations what they see
  * @param actions what they can do
  * @param masked whether some options are unavailable at times
- * @param decisionPeriod ticks from one decision to the next, at least 1; in between an agent repeats
- *     its action
+ * @param decisionPeriod ticks from one decision to the next, at least 1; in between an agent
+ *     repeats its action
  */
 public record BehaviorSpec(
     String name,

@@ -16,8 +16,8 @@ public interface Brain {
   void decide(AgentBatch batch, int[] rows, int count);
 
   /**
-   * How many floats a row the brain writes into {@link AgentBatch#columns} at each decision, for its
-   * learner; 0 for brains that do not learn.
+   * How many floats a row the brain writes into {@link AgentBatch#columns} at each decision, for
+   * its learner; 0 for brains that do not learn.
    */
   default int columns() {
     return 0;

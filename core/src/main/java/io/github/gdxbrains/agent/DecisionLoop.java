@@ -24,13 +24,17 @@ public final class DecisionLoop {
   public DecisionLoop(AgentBatch batch, List<Brain> brains, List<Recorder> recorders) {
     if (brains.isEmpty() || brains.size() != recorders.size()) {
       throw new IllegalArgumentException(
-          brains.size() + " brains and " + recorders.size()
+          brains.size()
+              + " brains and "
+              + recorders.size()
               + " recorders, but there must be as many, at least one");
     }
     for (Brain brain : brains) {
       if (brain.columns() != 0 && brain.columns() != batch.columnsPerRow()) {
         throw new IllegalArgumentException(
-            "a brain writes " + brain.columns() + " columns, but the batch has "
+            "a brain writes "
+                + brain.columns()
+                + " columns, but the batch has "
                 + batch.columnsPerRow());
       }
     }

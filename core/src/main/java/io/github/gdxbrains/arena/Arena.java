@@ -16,8 +16,8 @@ import java.util.Map;
 
 /**
  * One running copy of a game. A tick is <em>act, simulate, reward, sense</em>; when an episode ends
- * within a tick, the agents sense into their final rows, the world is reset from a derived seed, and
- * they sense again, all in that tick.
+ * within a tick, the agents sense into their final rows, the world is reset from a derived seed,
+ * and they sense again, all in that tick.
  *
  * <p>What happens in an episode depends on the run's seed, the arena's number, the episode's number
  * and the actions alone. An arena belongs to one thread at a time.

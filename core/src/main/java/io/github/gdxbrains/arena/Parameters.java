@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values of a game's parameters for one episode: every parameter has one, within its bounds. */
+/**
+ * The values of a game's parameters for one episode: every parameter has one, within its bounds.
+ */
 public final class Parameters {
   private final Map<String, Float> values;
 
@@ -36,13 +38,23 @@ public final class Parameters {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          game.name() + " has no parameter " + entry.getKey() + "; it has "
+                          game.name()
+                              + " has no parameter "
+                              + entry.getKey()
+                              + "; it has "
                               + values.keySet()));
       float value = entry.getValue();
       if (!(spec.low() <= value && value <= spec.high())) {
         throw new IllegalArgumentException(
-            "parameter " + spec.name() + " is " + value + ", but must be within [" + spec.low()
-                + ", " + spec.high() + "]");
+            "parameter "
+                + spec.name()
+                + " is "
+                + value
+                + ", but must be within ["
+                + spec.low()
+                + ", "
+                + spec.high()
+                + "]");
       }
       values.put(spec.name(), value);
     }

@@ -36,6 +36,8 @@ public interface Canvas {
   /** A straight line. */
   void line(float x1, float y1, float x2, float y2, float lineWidth, int color);
 
-  /** One line of text; {@code y} is its vertical middle, {@code height} that of a capital letter. */
+  /**
+   * One line of text; {@code y} is its vertical middle, {@code height} that of a capital letter.
+   */
   void text(CharSequence text, float x, float y, float height, Align align, int color);
 }
