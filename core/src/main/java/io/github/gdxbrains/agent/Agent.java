@@ -21,14 +21,14 @@ import java.util.Map;
  * systems, or in an arena.
  */
 public final class Agent implements Component {
-  private final BehaviorSpec behavior;
   private final int team;
-  private final Sensor[] sensors;
+  private BehaviorSpec behavior;
+  private Sensor[] sensors;
   private final Actuator[] actuators;
   private final ActionMasker[] maskers;
-  private final RewardTerm[] terms;
-  private final float[] weights;
-  private final double[] termSums;
+  private RewardTerm[] terms;
+  private float[] weights;
+  private double[] termSums;
   private boolean active = true;
   private float pendingReward;
   private double episodeReturn;
@@ -225,6 +225,26 @@ public final class Agent implements Component {
   /** Weighted sum over this episode of one term. */
   public double termSum(int term) {
     return termSums[term];
+  }
+
+  /** Adds sensors and reward terms (of weight 1) after the agent was made, before it has a row. */
+  public void extend(List<Sensor> moreSensors, List<RewardTerm> moreTerms) {
+    List<ObservationStream> streams = new ArrayList<>(behavior.observations().streams());
+    moreSensors.forEach(sensor -> streams.add(sensor.stream()));
+    behavior = behavior.withObservations(new ObservationSpace(streams));
+    int ownSensors = sensors.length;
+    sensors = Arrays.copyOf(sensors, ownSensors + moreSensors.size());
+    for (int i = 0; i < moreSensors.size(); i++) {
+      sensors[ownSensors + i] = moreSensors.get(i);
+    }
+    int ownTerms = terms.length;
+    terms = Arrays.copyOf(terms, ownTerms + moreTerms.size());
+    weights = Arrays.copyOf(weights, terms.length);
+    termSums = Arrays.copyOf(termSums, terms.length);
+    for (int i = 0; i < moreTerms.size(); i++) {
+      terms[ownTerms + i] = moreTerms.get(i);
+      weights[ownTerms + i] = 1;
+    }
   }
 
   /**

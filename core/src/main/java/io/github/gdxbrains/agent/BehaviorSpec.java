@@ -34,4 +34,9 @@ public record BehaviorSpec(
   public BehaviorSpec(String name, ObservationSpace observations, ActionSpace actions) {
     this(name, observations, actions, false, 1);
   }
+
+  /** The same behavior with another observation space. */
+  public BehaviorSpec withObservations(ObservationSpace observations) {
+    return new BehaviorSpec(name, observations, actions, masked, decisionPeriod);
+  }
 }

@@ -11,6 +11,8 @@ import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.agent.RewardSystem;
 import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.reward.RewardTermFactory;
+import io.github.gdxbrains.sensor.SensorFactory;
 import java.util.List;
 import java.util.Map;
 
@@ -26,10 +28,7 @@ public final class Arena implements AutoCloseable {
   /** Worlds are made and closed one at a time: Ashley and Box2D keep unsynchronised tables. */
   private static final Object WORLDS = new Object();
 
-  private final Game game;
-  private final Parameters shape;
-  private final ParameterSource source;
-  private final Map<String, Map<String, Float>> weights;
+  private final ArenaSetup setup;
   private final int number;
   private final List<SeatSpec> seats;
   private final int teams;
@@ -47,32 +46,21 @@ public final class Arena implements AutoCloseable {
   /**
    * Makes an arena; {@link #bind} and {@link #restart} come next.
    *
-   * @param shape the parameters that its worlds are made with
-   * @param source where each episode's parameters come from
-   * @param weights of reward terms, by behavior and term, where they differ from the game's own
    * @param number within the run, from 0
    * @throws IllegalArgumentException if a weight names a term that its agents do not have
    */
-  public Arena(
-      Game game,
-      Parameters shape,
-      ParameterSource source,
-      Map<String, Map<String, Float>> weights,
-      int number) {
-    this.game = game;
-    this.shape = shape;
-    this.source = source;
-    this.weights = weights;
+  public Arena(ArenaSetup setup, int number) {
+    this.setup = setup;
     this.number = number;
-    seats = game.seats(shape);
+    seats = setup.game().seats(setup.shape());
     teams = 1 + seats.stream().mapToInt(SeatSpec::team).max().orElse(0);
     batches = new AgentBatch[seats.size()];
     rows = new int[seats.size()];
     agents = new Agent[seats.size()];
-    registerComponents(game);
+    registerComponents(setup.game());
     makeWorld();
     worldRandom.reseed(RandomStream.derive(seed, number));
-    world.reset(worldRandom, shape);
+    world.reset(worldRandom, setup.shape());
     int terms = 0;
     for (int seat = 0; seat < agents.length; seat++) {
       takeSeat(seat);
@@ -94,7 +82,7 @@ public final class Arena implements AutoCloseable {
 
   private void makeWorld() {
     synchronized (WORLDS) {
-      world = game.world(shape);
+      world = setup.game().world(setup.shape());
       world.engine().addSystem(new ActSystem());
       world.engine().addSystem(new RewardSystem());
     }
@@ -105,14 +93,23 @@ public final class Arena implements AutoCloseable {
     Agent agent = entity.getComponent(Agent.class);
     if (agent != agents[seat]) {
       agents[seat] = agent;
-      Map<String, Float> own = weights.get(agent.behavior().name());
-      if (own != null) {
-        agent.weigh(own);
-      }
+      extend(agent);
       if (batches[seat] != null) {
         agent.bind(batches[seat], rows[seat], entity);
       }
     }
+  }
+
+  private void extend(Agent agent) {
+    String behavior = agent.behavior().name();
+    agent.extend(
+        setup.sensors().getOrDefault(behavior, List.of()).stream()
+            .map(SensorFactory::create)
+            .toList(),
+        setup.terms().getOrDefault(behavior, List.of()).stream()
+            .map(RewardTermFactory::create)
+            .toList());
+    agent.weigh(setup.weights().getOrDefault(behavior, Map.of()));
   }
 
   /** Gives a seat's agent its row; every seat needs one before {@link #restart}. */
@@ -152,7 +149,7 @@ public final class Arena implements AutoCloseable {
     long episodeSeed = RandomStream.derive(seed, number, episode);
     worldRandom.reseed(RandomStream.derive(episodeSeed, 0));
     parameterRandom.reseed(RandomStream.derive(episodeSeed, 1));
-    world.reset(worldRandom, source.next(parameterRandom));
+    world.reset(worldRandom, setup.source().next(parameterRandom));
     for (int seat = 0; seat < agents.length; seat++) {
       takeSeat(seat);
       AgentBatch batch = batches[seat];
@@ -213,7 +210,7 @@ public final class Arena implements AutoCloseable {
 
   /** What it is a copy of. */
   public Game game() {
-    return game;
+    return setup.game();
   }
 
   /** Its number within the run. */

@@ -2,6 +2,7 @@ package io.github.gdxbrains.arena;
 
 import com.badlogic.ashley.core.Component;
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.HumanControl;
 import io.github.gdxbrains.agent.Script;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
-package io.github.gdxbrains.arena;
+package io.github.gdxbrains.agent;
 
 import com.badlogic.ashley.core.Entity;
-import io.github.gdxbrains.agent.Action;
 
 /** Turns what a person does with keyboard or gamepad into an agent's action. */
 @FunctionalInterface

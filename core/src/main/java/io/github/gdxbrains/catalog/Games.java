@@ -1,0 +1,42 @@
+package io.github.gdxbrains.catalog;
+
+import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.config.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** All games: the built-in ones, and those found through {@link ServiceLoader}. */
+public final class Games {
+  private static final List<Game> BUILT_IN = List.of();
+
+  private final List<Game> games = new ArrayList<>(BUILT_IN);
+
+  /** The built-in games and those that a class loader's service files name. */
+  public Games(ClassLoader loader) {
+    ServiceLoader.load(Game.class, loader).forEach(games::add);
+  }
+
+  /** The built-in games alone. */
+  public static List<Game> builtIn() {
+    return BUILT_IN;
+  }
+
+  /** All of them in order. */
+  public List<Game> all() {
+    return List.copyOf(games);
+  }
+
+  /**
+   * The game of a name.
+   *
+   * @throws UserError if there is none, with the nearest name
+   */
+  public Game named(String name) {
+    return games.stream()
+        .filter(game -> game.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> UserError.unknown("game", name, games.stream().map(Game::name).toList()));
+  }
+}
