@@ -1,0 +1,29 @@
+package io.github.gdxbrains.desktop;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The entry point of the commands that open a window. */
+@Command(
+    name = "brains",
+    description = "Learning NPCs for libGDX: the window.",
+    mixinStandardHelpOptions = true,
+    version = "gdx-brains 0.1.0-SNAPSHOT")
+public final class DesktopMain implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private DesktopMain() {}
+
+  /** Runs one command and exits with its code: 0 done, 1 failed, 2 bad input. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new DesktopMain()).execute(arguments));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command.");
+  }
+}
