@@ -15,8 +15,13 @@ public record Adam(float beta1, float beta2, float epsilon) {
   public Adam {
     if (!(beta1 >= 0 && beta1 < 1) || !(beta2 >= 0 && beta2 < 1) || !(epsilon > 0)) {
       throw new IllegalArgumentException(
-          "Adam's beta1 " + beta1 + " and beta2 " + beta2 + " must be in [0, 1), epsilon "
-              + epsilon + " above 0");
+          "Adam's beta1 "
+              + beta1
+              + " and beta2 "
+              + beta2
+              + " must be in [0, 1), epsilon "
+              + epsilon
+              + " above 0");
     }
   }
 }

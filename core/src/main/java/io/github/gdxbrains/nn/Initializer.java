@@ -7,8 +7,8 @@ public final class Initializer {
   private Initializer() {}
 
   /**
-   * Orthogonal weights with each slice's gain (Saxe et al., arXiv:1312.6120), biases zero: the
-   * same numbers on every backend.
+   * Orthogonal weights with each slice's gain (Saxe et al., arXiv:1312.6120), biases zero: the same
+   * numbers on every backend.
    */
   public static float[] orthogonal(NetworkSpec spec, RandomStream random) {
     ParameterLayout layout = new ParameterLayout(spec);

@@ -35,7 +35,9 @@ public interface Network extends AutoCloseable {
   @Override
   void close();
 
-  /** Forward passes on the calling thread. A row's result depends on that row alone, bit for bit. */
+  /**
+   * Forward passes on the calling thread. A row's result depends on that row alone, bit for bit.
+   */
   interface Inference {
     /**
      * Computes the outputs of all rows.

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Where each parameter lies in the flat array that brain files, checkpoints and backends exchange:
- * trunk by trunk, layer by layer, then the trunk's heads; of each the weights {@code [inputs][units]}
- * row-major, then the biases {@code [units]}.
+ * trunk by trunk, layer by layer, then the trunk's heads; of each the weights {@code
+ * [inputs][units]} row-major, then the biases {@code [units]}.
  */
 public final class ParameterLayout {
   /**

@@ -3,8 +3,8 @@ package io.github.gdxbrains.nn;
 import java.util.Arrays;
 
 /**
- * Mean and variance of each input over all rows seen, for a network's normaliser. Rows are added one
- * by one (Welford 1962); statistics of disjoint rows are merged (Chan, Golub and LeVeque,
+ * Mean and variance of each input over all rows seen, for a network's normaliser. Rows are added
+ * one by one (Welford 1962); statistics of disjoint rows are merged (Chan, Golub and LeVeque,
  * "Updating formulae and a pairwise algorithm for computing sample variances", 1979, eq. 2.1). In
  * double; the result depends on the order, so add and merge in a fixed one.
  */
@@ -80,7 +80,9 @@ public final class RunningStatistics {
   public void merge(RunningStatistics other) {
     if (other.mean.length != mean.length) {
       throw new IllegalArgumentException(
-          "cannot merge statistics of " + other.mean.length + " inputs into those of "
+          "cannot merge statistics of "
+              + other.mean.length
+              + " inputs into those of "
               + mean.length);
     }
     if (other.count == 0) {

@@ -24,8 +24,13 @@ public final class Sequences {
   public Sequences(int maxRows, int inputs, int stateSize) {
     if (maxRows < 1 || inputs < 1 || stateSize < 0) {
       throw new IllegalArgumentException(
-          "maxRows " + maxRows + " and inputs " + inputs + " must be at least 1, stateSize "
-              + stateSize + " at least 0");
+          "maxRows "
+              + maxRows
+              + " and inputs "
+              + inputs
+              + " must be at least 1, stateSize "
+              + stateSize
+              + " at least 0");
     }
     this.inputs = inputs;
     this.stateSize = stateSize;
@@ -52,7 +57,11 @@ public final class Sequences {
   public Sequences use(int sequences, int steps) {
     if (sequences < 0 || steps < 1 || (long) sequences * steps * inputs > values.length) {
       throw new IllegalArgumentException(
-          sequences + " sequences of " + steps + " steps do not fit in " + values.length / inputs
+          sequences
+              + " sequences of "
+              + steps
+              + " steps do not fit in "
+              + values.length / inputs
               + " rows");
     }
     this.sequences = sequences;

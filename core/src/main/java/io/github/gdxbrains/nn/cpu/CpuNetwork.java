@@ -52,8 +52,7 @@ public final class CpuNetwork implements Network {
     List<Matrix> matrices = reserveMatrices(layout);
     parameters = new float[plan.packedSize()];
     transposes = new float[plan.transposesSize()];
-    inputStage =
-        new InputStage(kernels, spec.inputs(), inputStride, inputBuffer, spec.normalize());
+    inputStage = new InputStage(kernels, spec.inputs(), inputStride, inputBuffer, spec.normalize());
     trunks = new Stage[spec.trunks().size()][];
     float[] zeros = new float[widestMatrix(matrices)];
     int next = 0;
@@ -259,7 +258,10 @@ public final class CpuNetwork implements Network {
   void requireBatch(Sequences input, int maxRows) {
     if (input.inputs() != spec.inputs()) {
       throw new IllegalArgumentException(
-          "rows have " + input.inputs() + " numbers, but the network has " + spec.inputs()
+          "rows have "
+              + input.inputs()
+              + " numbers, but the network has "
+              + spec.inputs()
               + " inputs");
     }
     if (input.rowCount() > maxRows) {

@@ -1,6 +1,8 @@
 package io.github.gdxbrains.nn.cpu;
 
-/** All heads of a trunk as one linear layer, {@code y = x W + b}, stored {@code [units][inputs]}. */
+/**
+ * All heads of a trunk as one linear layer, {@code y = x W + b}, stored {@code [units][inputs]}.
+ */
 final class HeadsStage implements Stage {
   /** As in {@link DenseStage}. */
   private static final int OUTER_ROWS = 64;

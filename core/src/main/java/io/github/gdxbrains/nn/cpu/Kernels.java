@@ -5,8 +5,8 @@ import io.github.gdxbrains.nn.Activation;
 /**
  * The arithmetic of a backend. Matrices are row-major slices of float arrays; a <em>stride</em> is
  * the distance between the starts of two rows. Strides of {@code b} and {@code c}, and all ranges
- * {@code [from, to)} of the element-wise kernels, are multiples of {@link #lanes}; what lies between
- * a matrix's columns and its stride is zero and stays zero.
+ * {@code [from, to)} of the element-wise kernels, are multiples of {@link #lanes}; what lies
+ * between a matrix's columns and its stride is zero and stays zero.
  *
  * <p>An element of a result must depend only on its operands, never on the other rows of the call:
  * this is what makes a row's result independent of its batch, bit for bit. NaN and infinity pass
@@ -37,8 +37,8 @@ public interface Kernels {
       int cOffset);
 
   /**
-   * {@code c[k][j] += Σ_i a[i][k] · b[i][j]} for i in [0, rows), k in [0, columns) and j in
-   * [0, stride).
+   * {@code c[k][j] += Σ_i a[i][k] · b[i][j]} for i in [0, rows), k in [0, columns) and j in [0,
+   * stride).
    *
    * @param stride of b and of c
    */

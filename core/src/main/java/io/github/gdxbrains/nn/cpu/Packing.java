@@ -52,8 +52,7 @@ final class Packing {
           flat[to++] = packed[part.packedWeight(input, unit)];
         }
       }
-      System.arraycopy(
-          packed, part.matrix.biases() + part.firstUnit, flat, to, part.slice.units());
+      System.arraycopy(packed, part.matrix.biases() + part.firstUnit, flat, to, part.slice.units());
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.github.gdxbrains.nn.cpu;
 
 /**
- * One step of the walk over a trunk. A stage reads and writes buffers of the {@link Workspace} it is
- * given and keeps nothing itself, so that threads can share it.
+ * One step of the walk over a trunk. A stage reads and writes buffers of the {@link Workspace} it
+ * is given and keeps nothing itself, so that threads can share it.
  */
 interface Stage {
   /** Computes this stage's results for the first {@code rows} rows of the workspace. */

@@ -2,8 +2,8 @@ package io.github.gdxbrains.nn.cpu;
 
 /**
  * How a batch is cut: into tiles of consecutive rows, and these into groups of consecutive tiles. A
- * group is one task and has one sum of gradients. All of it depends on the network and on the number
- * of rows, never on the number of threads.
+ * group is one task and has one sum of gradients. All of it depends on the network and on the
+ * number of rows, never on the number of threads.
  */
 final class Tiles {
   /** Multiplications of a tile's training pass: a fraction of a millisecond, worth a hand-over. */

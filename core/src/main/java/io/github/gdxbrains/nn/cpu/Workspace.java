@@ -8,7 +8,9 @@ final class Workspace {
   /** By {@link Plan#buffer}, {@code [rows][width]}. */
   final float[][] buffers;
 
-  /** The network's outputs, {@code [rows][outputs]}, and the loss's gradient with respect to them. */
+  /**
+   * The network's outputs, {@code [rows][outputs]}, and the loss's gradient with respect to them.
+   */
   final float[] outputs;
 
   final float[] outputGradients;

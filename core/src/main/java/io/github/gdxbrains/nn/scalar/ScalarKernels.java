@@ -75,8 +75,7 @@ final class ScalarKernels implements Kernels {
     int b2 = b1 + stride;
     int b3 = b2 + stride;
     for (int j = 0; j < stride; j++) {
-      c[c0 + j] =
-          c[c0 + j] + f0 * b[b0 + j] + f1 * b[b1 + j] + f2 * b[b2 + j] + f3 * b[b3 + j];
+      c[c0 + j] = c[c0 + j] + f0 * b[b0 + j] + f1 * b[b1 + j] + f2 * b[b2 + j] + f3 * b[b3 + j];
     }
   }
 

@@ -5,14 +5,22 @@ import static io.github.gdxbrains.nn.simd.Species.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/**
- * Matrix products of a few rows by one or two vectors of columns, whose sums stay in registers.
- */
+/** Matrix products of a few rows by one or two vectors of columns, whose sums stay in registers. */
 final class RegisterBlocks {
   private RegisterBlocks() {}
 
-  static void affine8x2(int inner, float[] a, int a0, int aStride, float[] b, int b0, float[] bias,
-      int bias0, int stride, float[] c, int c0) {
+  static void affine8x2(
+      int inner,
+      float[] a,
+      int a0,
+      int aStride,
+      float[] b,
+      int b0,
+      float[] bias,
+      int bias0,
+      int stride,
+      float[] c,
+      int c0) {
     FloatVector z0 = FloatVector.fromArray(SPECIES, bias, bias0);
     FloatVector z1 = FloatVector.fromArray(SPECIES, bias, bias0 + LANES);
     int a1 = a0 + aStride;
@@ -86,8 +94,18 @@ final class RegisterBlocks {
     s71.intoArray(c, c0 + 7 * stride + LANES);
   }
 
-  static void affine4x2(int inner, float[] a, int a0, int aStride, float[] b, int b0, float[] bias,
-      int bias0, int stride, float[] c, int c0) {
+  static void affine4x2(
+      int inner,
+      float[] a,
+      int a0,
+      int aStride,
+      float[] b,
+      int b0,
+      float[] bias,
+      int bias0,
+      int stride,
+      float[] c,
+      int c0) {
     FloatVector z0 = FloatVector.fromArray(SPECIES, bias, bias0);
     FloatVector z1 = FloatVector.fromArray(SPECIES, bias, bias0 + LANES);
     int a1 = a0 + aStride;
@@ -129,8 +147,18 @@ final class RegisterBlocks {
     s31.intoArray(c, c0 + 3 * stride + LANES);
   }
 
-  static void affine1x2(int inner, float[] a, int a0, int aStride, float[] b, int b0, float[] bias,
-      int bias0, int stride, float[] c, int c0) {
+  static void affine1x2(
+      int inner,
+      float[] a,
+      int a0,
+      int aStride,
+      float[] b,
+      int b0,
+      float[] bias,
+      int bias0,
+      int stride,
+      float[] c,
+      int c0) {
     FloatVector z0 = FloatVector.fromArray(SPECIES, bias, bias0);
     FloatVector z1 = FloatVector.fromArray(SPECIES, bias, bias0 + LANES);
     FloatVector s00 = z0;
@@ -148,8 +176,18 @@ final class RegisterBlocks {
     s01.intoArray(c, c0 + LANES);
   }
 
-  static void affine8x1(int inner, float[] a, int a0, int aStride, float[] b, int b0, float[] bias,
-      int bias0, int stride, float[] c, int c0) {
+  static void affine8x1(
+      int inner,
+      float[] a,
+      int a0,
+      int aStride,
+      float[] b,
+      int b0,
+      float[] bias,
+      int bias0,
+      int stride,
+      float[] c,
+      int c0) {
     FloatVector z0 = FloatVector.fromArray(SPECIES, bias, bias0);
     int a1 = a0 + aStride;
     int a2 = a1 + aStride;
@@ -197,8 +235,18 @@ final class RegisterBlocks {
     s70.intoArray(c, c0 + 7 * stride);
   }
 
-  static void affine4x1(int inner, float[] a, int a0, int aStride, float[] b, int b0, float[] bias,
-      int bias0, int stride, float[] c, int c0) {
+  static void affine4x1(
+      int inner,
+      float[] a,
+      int a0,
+      int aStride,
+      float[] b,
+      int b0,
+      float[] bias,
+      int bias0,
+      int stride,
+      float[] c,
+      int c0) {
     FloatVector z0 = FloatVector.fromArray(SPECIES, bias, bias0);
     int a1 = a0 + aStride;
     int a2 = a1 + aStride;
@@ -226,8 +274,18 @@ final class RegisterBlocks {
     s30.intoArray(c, c0 + 3 * stride);
   }
 
-  static void affine1x1(int inner, float[] a, int a0, int aStride, float[] b, int b0, float[] bias,
-      int bias0, int stride, float[] c, int c0) {
+  static void affine1x1(
+      int inner,
+      float[] a,
+      int a0,
+      int aStride,
+      float[] b,
+      int b0,
+      float[] bias,
+      int bias0,
+      int stride,
+      float[] c,
+      int c0) {
     FloatVector z0 = FloatVector.fromArray(SPECIES, bias, bias0);
     FloatVector s00 = z0;
     int bk = b0;
@@ -240,7 +298,8 @@ final class RegisterBlocks {
     s00.intoArray(c, c0);
   }
 
-  static void outer8x2(int rows, float[] a, int a0, int aStride, float[] b, int b0, int stride, float[] c, int c0) {
+  static void outer8x2(
+      int rows, float[] a, int a0, int aStride, float[] b, int b0, int stride, float[] c, int c0) {
     FloatVector s00 = FloatVector.fromArray(SPECIES, c, c0);
     FloatVector s01 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
     FloatVector s10 = FloatVector.fromArray(SPECIES, c, c0 + stride);
@@ -307,7 +366,8 @@ final class RegisterBlocks {
     s71.intoArray(c, c0 + 7 * stride + LANES);
   }
 
-  static void outer4x2(int rows, float[] a, int a0, int aStride, float[] b, int b0, int stride, float[] c, int c0) {
+  static void outer4x2(
+      int rows, float[] a, int a0, int aStride, float[] b, int b0, int stride, float[] c, int c0) {
     FloatVector s00 = FloatVector.fromArray(SPECIES, c, c0);
     FloatVector s01 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
     FloatVector s10 = FloatVector.fromArray(SPECIES, c, c0 + stride);
@@ -346,7 +406,8 @@ final class RegisterBlocks {
     s31.intoArray(c, c0 + 3 * stride + LANES);
   }
 
-  static void outer1x2(int rows, float[] a, int a0, int aStride, float[] b, int b0, int stride, float[] c, int c0) {
+  static void outer1x2(
+      int rows, float[] a, int a0, int aStride, float[] b, int b0, int stride, float[] c, int c0) {
     FloatVector s00 = FloatVector.fromArray(SPECIES, c, c0);
     FloatVector s01 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
     int bk = b0;
@@ -364,7 +425,8 @@ final class RegisterBlocks {
     s01.intoArray(c, c0 + LANES);
   }
 
-  static void outer8x1(int rows, float[] a, int a0, int aStride, float[] b, int b0, int stride, float[] c, int c0) {
+  static void outer8x1(
+      int rows, float[] a, int a0, int aStride, float[] b, int b0, int stride, float[] c, int c0) {
     FloatVector s00 = FloatVector.fromArray(SPECIES, c, c0);
     FloatVector s10 = FloatVector.fromArray(SPECIES, c, c0 + stride);
     FloatVector s20 = FloatVector.fromArray(SPECIES, c, c0 + 2 * stride);
@@ -406,7 +468,8 @@ final class RegisterBlocks {
     s70.intoArray(c, c0 + 7 * stride);
   }
 
-  static void outer4x1(int rows, float[] a, int a0, int aStride, float[] b, int b0, int stride, float[] c, int c0) {
+  static void outer4x1(
+      int rows, float[] a, int a0, int aStride, float[] b, int b0, int stride, float[] c, int c0) {
     FloatVector s00 = FloatVector.fromArray(SPECIES, c, c0);
     FloatVector s10 = FloatVector.fromArray(SPECIES, c, c0 + stride);
     FloatVector s20 = FloatVector.fromArray(SPECIES, c, c0 + 2 * stride);
@@ -432,7 +495,8 @@ final class RegisterBlocks {
     s30.intoArray(c, c0 + 3 * stride);
   }
 
-  static void outer1x1(int rows, float[] a, int a0, int aStride, float[] b, int b0, int stride, float[] c, int c0) {
+  static void outer1x1(
+      int rows, float[] a, int a0, int aStride, float[] b, int b0, int stride, float[] c, int c0) {
     FloatVector s00 = FloatVector.fromArray(SPECIES, c, c0);
     int bk = b0;
     int ak = a0;

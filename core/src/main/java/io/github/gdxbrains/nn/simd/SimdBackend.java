@@ -7,8 +7,8 @@ import io.github.gdxbrains.nn.cpu.CpuNetwork;
 import io.github.gdxbrains.parallel.Workers;
 
 /**
- * The Vector API. Loading this class fails with {@link NoClassDefFoundError} where the module {@code
- * jdk.incubator.vector} is absent.
+ * The Vector API. Loading this class fails with {@link NoClassDefFoundError} where the module
+ * {@code jdk.incubator.vector} is absent.
  */
 public final class SimdBackend implements Backend {
   private final SimdKernels kernels = new SimdKernels();

@@ -95,8 +95,7 @@ final class VectorMath {
     }
   }
 
-  static void normalize(
-      float[] x, int from, int stride, float[] mean, float[] scale, float limit) {
+  static void normalize(float[] x, int from, int stride, float[] mean, float[] scale, float limit) {
     for (int j = 0; j < stride; j += LANES) {
       FloatVector value = FloatVector.fromArray(SPECIES, x, from + j);
       value = value.sub(FloatVector.fromArray(SPECIES, mean, j));
@@ -143,8 +142,7 @@ final class VectorMath {
     FloatVector keep1 = FloatVector.broadcast(SPECIES, beta1);
     FloatVector keep2 = FloatVector.broadcast(SPECIES, beta2);
     FloatVector take1 = FloatVector.broadcast(SPECIES, (1 - beta1) * gradientScale);
-    FloatVector take2 =
-        FloatVector.broadcast(SPECIES, (1 - beta2) * gradientScale * gradientScale);
+    FloatVector take2 = FloatVector.broadcast(SPECIES, (1 - beta2) * gradientScale * gradientScale);
     FloatVector size = FloatVector.broadcast(SPECIES, -stepSize);
     FloatVector root = FloatVector.broadcast(SPECIES, rootScale);
     FloatVector floor = FloatVector.broadcast(SPECIES, epsilon);
