@@ -2,7 +2,10 @@ package io.github.gdxbrains.game.soccer;
 
 import io.github.gdxbrains.canvas.Canvas;
 
-/** Draws a match. */
+/**
+ * Draws a match, and the goals of all matches since its world was made: these are for people alone,
+ * the game itself forgets them at each reset.
+ */
 final class SoccerView {
   private static final int SURROUNDINGS = 0x2E5E35FF;
   private static final int GRASS_LIGHT = 0x5BA85BFF;
@@ -25,7 +28,19 @@ final class SoccerView {
   private static final float LINE_WIDTH = 0.08f;
   private static final int STRIPES = 10;
 
+  private static final int BANNER_TICKS = 60;
+
   private final StringBuilder text = new StringBuilder();
+  private final int[] goals = new int[2];
+  private int lastScorer = Match.NOBODY;
+
+  /** Remembers how a match ended. */
+  void matchOver(int scorer) {
+    lastScorer = scorer;
+    if (scorer != Match.NOBODY) {
+      goals[scorer]++;
+    }
+  }
 
   void draw(Canvas canvas, Match match) {
     float width = 2 * (Rules.HALF_LENGTH + Rules.GOAL_DEPTH) + 0.8f;
@@ -149,18 +164,19 @@ final class SoccerView {
 
   private void drawTexts(Canvas canvas, Match match) {
     float y = Rules.HALF_WIDTH + 0.85f;
-    canvas.rectangle(-1.9f, y, 0.35f, 0.55f, 0, SHIRT[0]);
-    canvas.rectangle(1.9f, y, 0.35f, 0.55f, 0, SHIRT[1]);
+    canvas.rectangle(-2.2f, y, 0.35f, 0.55f, 0, SHIRT[0]);
+    canvas.rectangle(2.2f, y, 0.35f, 0.55f, 0, SHIRT[1]);
     text.setLength(0);
-    text.append(match.scorer == 0 ? 1 : 0).append(" : ").append(match.scorer == 1 ? 1 : 0);
+    text.append(goals[0]).append(" : ").append(goals[1]);
     canvas.text(text, 0, y, 0.55f, Canvas.Align.CENTER, TEXT);
     float seconds = Math.max(0, (match.tickLimit - match.ticks) * Rules.TICK_SECONDS);
     int tenths = Math.round(10 * seconds);
     text.setLength(0);
     text.append(tenths / 10).append('.').append(tenths % 10).append(" s");
     canvas.text(text, Rules.HALF_LENGTH, y, 0.4f, Canvas.Align.RIGHT, MUTED);
-    if (match.scorer != Match.NOBODY) {
-      canvas.text("GOAL!", 0, 0, 1.6f, Canvas.Align.CENTER, TEXT);
+    if (lastScorer != Match.NOBODY && match.ticks < BANNER_TICKS) {
+      canvas.text("GOAL!", 0.05f, -0.05f, 1.4f, Canvas.Align.CENTER, SHADOW);
+      canvas.text("GOAL!", 0, 0, 1.4f, Canvas.Align.CENTER, SHIRT[lastScorer]);
     }
   }
 }

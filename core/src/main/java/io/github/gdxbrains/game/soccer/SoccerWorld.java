@@ -107,6 +107,7 @@ final class SoccerWorld implements GameWorld {
 
   @Override
   public void reset(RandomStream random, Parameters parameters) {
+    view.matchOver(match.scorer);
     match.goalWidth = parameters.get(Soccer.GOAL_WIDTH);
     match.kickSpeed = parameters.get(Soccer.KICK_SPEED);
     match.tickLimit = Math.max(1, Math.round(parameters.get(Soccer.TIME_LIMIT) / tickSeconds()));
