@@ -1,0 +1,61 @@
+package io.github.gdxbrains.learner;
+
+import io.github.gdxbrains.config.InvalidValue;
+import java.util.Map;
+
+/**
+ * How one behavior learns: an entry of {@code behaviors}, with ML-Agents' names.
+ *
+ * @param trainerType which learner, such as {@code ppo}
+ * @param hyperparameters the learner's own record
+ * @param networkSettings the network
+ * @param rewardSignals by name; {@code extrinsic} is the game's reward
+ * @param maxSteps decisions of this behavior's agents after which the run ends
+ * @param timeHorizon decisions after which a trajectory is cut and bootstrapped from the critic
+ * @param summaryFreq decisions from one line of metrics to the next
+ * @param checkpointInterval decisions from one checkpoint to the next; at each, every arena starts
+ *     afresh, so that a resumed run equals an uninterrupted one
+ * @param keepCheckpoints how many of the newest checkpoints are kept
+ */
+public record BehaviorConfig(
+    String trainerType,
+    Record hyperparameters,
+    NetworkSettings networkSettings,
+    Map<String, RewardSignal> rewardSignals,
+    long maxSteps,
+    int timeHorizon,
+    int summaryFreq,
+    long checkpointInterval,
+    int keepCheckpoints) {
+  /** Checks the ranges. */
+  public BehaviorConfig {
+    rewardSignals = Map.copyOf(rewardSignals);
+    if (!rewardSignals.containsKey("extrinsic")) {
+      throw new InvalidValue("reward_signals", "lacks extrinsic, the game's own reward");
+    }
+    InvalidValue.unlessAtLeast("max_steps", maxSteps, 1);
+    InvalidValue.unlessAtLeast("time_horizon", timeHorizon, 1);
+    InvalidValue.unlessAtLeast("summary_freq", summaryFreq, 1);
+    InvalidValue.unlessAtLeast("checkpoint_interval", checkpointInterval, 1);
+    InvalidValue.unlessAtLeast("keep_checkpoints", keepCheckpoints, 1);
+  }
+
+  /** A learner with its defaults, and ML-Agents' defaults for the rest. */
+  public static BehaviorConfig of(String trainerType, Record hyperparameters) {
+    return new BehaviorConfig(
+        trainerType,
+        hyperparameters,
+        NetworkSettings.DEFAULT,
+        Map.of("extrinsic", RewardSignal.DEFAULT),
+        500_000,
+        64,
+        50_000,
+        500_000,
+        5);
+  }
+
+  /** The game's own reward. */
+  public RewardSignal extrinsic() {
+    return rewardSignals.get("extrinsic");
+  }
+}

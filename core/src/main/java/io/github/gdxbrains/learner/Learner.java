@@ -1,0 +1,49 @@
+package io.github.gdxbrains.learner;
+
+import io.github.gdxbrains.brain.BrainSource;
+import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.rollout.Rollout;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Improves the brain of one policy from what its agents did. */
+public interface Learner extends AutoCloseable {
+  /** How many decisions of each agent it wants in a rollout. */
+  int horizon();
+
+  /** Floats a row that its acting brain writes beside actions; see {@code Brain.columns}. */
+  int columns();
+
+  /** Brains that explore, for collecting rollouts. */
+  BrainSource acting();
+
+  /**
+   * Learns from one rollout.
+   *
+   * @param progress how much of the run is over, from 0 to 1
+   * @param metrics receives what the update measured, such as {@code policy_loss}
+   */
+  void update(Rollout rollout, double progress, Metrics metrics);
+
+  /** A copy of what it has learned, fit for a brain file. */
+  NeuralModel model();
+
+  /** Whether all parameters are finite numbers. */
+  boolean isFinite();
+
+  /** Multiplies the learning rate, from now on, by a factor. */
+  void scaleLearningRate(float factor);
+
+  /** Mixes a number into its random stream, so that a repeated update draws other numbers. */
+  void perturb(long number);
+
+  /** Writes everything that its next update depends on. */
+  void save(DataOutput out) throws IOException;
+
+  /** Restores what {@link #save} wrote. */
+  void load(DataInput in) throws IOException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,89 @@
+package io.github.gdxbrains.learner.ppo;
+
+import io.github.gdxbrains.config.InvalidValue;
+import io.github.gdxbrains.learner.Schedule;
+import java.util.OptionalDouble;
+
+/**
+ * PPO's hyperparameters, with ML-Agents' names and defaults where it has them and
+ * Stable-Baselines3's where it has not.
+ *
+ * @param batchSize decisions in a minibatch
+ * @param bufferSize decisions in a rollout, of all agents together
+ * @param learningRate of Adam
+ * @param learningRateSchedule how it changes
+ * @param beta weight of the entropy bonus
+ * @param betaSchedule how it changes
+ * @param epsilon how far the probability ratio may move before it is clipped
+ * @param epsilonSchedule how it changes
+ * @param lambd λ of generalised advantage estimation
+ * @param numEpoch passes over each rollout
+ * @param sharedCritic whether policy and critic share their hidden layers
+ * @param normalizeAdvantage whether advantages are normalised within each minibatch
+ * @param clipRangeVf how far the value may move from its old one before its loss is clipped; empty
+ *     for no clipping
+ * @param vfCoef weight of the value loss
+ * @param maxGradNorm bound on the gradient's global norm
+ * @param targetKl approximate KL divergence beyond 1.5 times which an update stops early; empty for
+ *     never
+ */
+public record PpoConfig(
+    int batchSize,
+    int bufferSize,
+    float learningRate,
+    Schedule learningRateSchedule,
+    float beta,
+    Schedule betaSchedule,
+    float epsilon,
+    Schedule epsilonSchedule,
+    float lambd,
+    int numEpoch,
+    boolean sharedCritic,
+    boolean normalizeAdvantage,
+    OptionalDouble clipRangeVf,
+    float vfCoef,
+    float maxGradNorm,
+    OptionalDouble targetKl) {
+  /** ML-Agents' and Stable-Baselines3's defaults. */
+  public static final PpoConfig DEFAULT =
+      new PpoConfig(
+          1024,
+          10240,
+          3e-4f,
+          Schedule.LINEAR,
+          5e-3f,
+          Schedule.LINEAR,
+          0.2f,
+          Schedule.LINEAR,
+          0.95f,
+          3,
+          false,
+          true,
+          OptionalDouble.empty(),
+          0.5f,
+          0.5f,
+          OptionalDouble.empty());
+
+  /** Checks the ranges. */
+  public PpoConfig {
+    InvalidValue.unlessAtLeast("batch_size", batchSize, 1);
+    InvalidValue.unlessAtLeast("buffer_size", bufferSize, 1);
+    if (bufferSize < batchSize) {
+      throw new InvalidValue(
+          "buffer_size", "is " + bufferSize + ", but must be at least batch_size " + batchSize);
+    }
+    InvalidValue.unlessPositive("learning_rate", learningRate);
+    InvalidValue.unlessAtLeast("beta", beta, 0);
+    InvalidValue.unlessPositive("epsilon", epsilon);
+    InvalidValue.unlessWithin("lambd", lambd, 0, 1);
+    InvalidValue.unlessAtLeast("num_epoch", numEpoch, 1);
+    if (clipRangeVf.isPresent()) {
+      InvalidValue.unlessPositive("clip_range_vf", clipRangeVf.getAsDouble());
+    }
+    InvalidValue.unlessAtLeast("vf_coef", vfCoef, 0);
+    InvalidValue.unlessPositive("max_grad_norm", maxGradNorm);
+    if (targetKl.isPresent()) {
+      InvalidValue.unlessPositive("target_kl", targetKl.getAsDouble());
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.gdxbrains.train;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What came of a run: the content of {@code summary.json}.
+ *
+ * @param game which game
+ * @param trainer which learner
+ * @param backend which backend computed
+ * @param seed of the run
+ * @param threads how many worked
+ * @param steps decisions of learning agents
+ * @param episodes finished
+ * @param updates of the learners
+ * @param wallSeconds of training, of all sittings together, evaluation not counted
+ * @param simulateSeconds of that, spent in arenas (the mean over threads)
+ * @param inferSeconds of that, spent deciding (the mean over threads)
+ * @param learnSeconds of that, spent in updates
+ * @param meanReturn over the last 100 episodes; NaN if none finished
+ * @param solvedAtStep step at which that mean first reached the game's solved return
+ * @param solvedAtSeconds training seconds at that step
+ * @param evaluation of the best brain after training
+ * @param parametersSha256 of the last parameters
+ */
+public record RunSummary(
+    String game,
+    String trainer,
+    String backend,
+    long seed,
+    int threads,
+    long steps,
+    long episodes,
+    long updates,
+    double wallSeconds,
+    double simulateSeconds,
+    double inferSeconds,
+    double learnSeconds,
+    double meanReturn,
+    OptionalLong solvedAtStep,
+    OptionalDouble solvedAtSeconds,
+    Optional<Evaluation> evaluation,
+    String parametersSha256) {
+  /** Decisions a second over the whole run. */
+  public double stepsPerSecond() {
+    return wallSeconds > 0 ? steps / wallSeconds : 0;
+  }
+}
