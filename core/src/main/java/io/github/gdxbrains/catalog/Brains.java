@@ -75,8 +75,7 @@ public final class Brains {
     if (Files.isRegularFile(path) || name.endsWith(SUFFIX) || path.getNameCount() > 1) {
       return BrainFile.read(path);
     }
-    byte[] bytes =
-        shipped(name).orElseThrow(() -> UserError.unknown("brain", name, names(game)));
+    byte[] bytes = shipped(name).orElseThrow(() -> UserError.unknown("brain", name, names(game)));
     return BrainFile.parse(bytes, "the shipped brain " + name);
   }
 

@@ -181,14 +181,12 @@ final class GdxCanvas implements Canvas, Disposable {
   }
 
   @Override
-  public void rectangle(
-      float x, float y, float width, float height, float angleRad, int color) {
+  public void rectangle(float x, float y, float width, float height, float angleRad, int color) {
     panel(x, y, width, height, angleRad, 0, color);
   }
 
   /** A rectangle with round corners. */
-  void panel(
-      float x, float y, float width, float height, float angleRad, float radius, int color) {
+  void panel(float x, float y, float width, float height, float angleRad, float radius, int color) {
     box(
         pixelX(x),
         pixelY(y),
@@ -202,8 +200,7 @@ final class GdxCanvas implements Canvas, Disposable {
   }
 
   @Override
-  public void triangle(
-      float x1, float y1, float x2, float y2, float x3, float y3, int color) {
+  public void triangle(float x1, float y1, float x2, float y2, float x3, float y3, int color) {
     float ax = pixelX(x1);
     float ay = pixelY(y1);
     float bx = pixelX(x2);
@@ -268,8 +265,7 @@ final class GdxCanvas implements Canvas, Disposable {
   }
 
   @Override
-  public void text(
-      CharSequence text, float x, float y, float height, Align align, int color) {
+  public void text(CharSequence text, float x, float y, float height, Align align, int color) {
     text(text, x, y, height, align, color, NORMAL);
   }
 

@@ -57,8 +57,8 @@ final class Hud {
       String score = number(match.score());
       canvas.text(score, width / 2, middle, 22, Align.CENTER, BRIGHT, GdxCanvas.BOLD);
       float half = canvas.textWidth(score, 22) / 2 + 26;
-      canvas.text("episode " + (match.episodes() + 1), width / 2 - half, middle, 12, Align.RIGHT,
-          MUTED);
+      canvas.text(
+          "episode " + (match.episodes() + 1), width / 2 - half, middle, 12, Align.RIGHT, MUTED);
       canvas.text("best " + number(match.best()), width / 2 + half, middle, 12, Align.LEFT, MUTED);
     }
     if (keys) {

@@ -12,6 +12,7 @@ import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.arena.SeatSpec;
+import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.HumanBrain;
 import io.github.gdxbrains.canvas.Canvas;
 import java.util.ArrayList;
@@ -39,9 +40,17 @@ final class Match implements AutoCloseable {
    * @param human the team that a person plays in, if one does
    */
   record Sides(
-      Function<BehaviorSpec, Brain> own,
-      Function<BehaviorSpec, Brain> other,
+      Function<BehaviorSpec, BrainSource> own,
+      Function<BehaviorSpec, BrainSource> other,
       OptionalInt human) {}
+
+  /**
+   * A side of a game.
+   *
+   * @param number from 0
+   * @param name its first seat's, without a number at the end
+   */
+  record Team(int number, String name) {}
 
   /**
    * What a tick brought that is worth telling.
@@ -56,6 +65,7 @@ final class Match implements AutoCloseable {
   private final Arena arena;
   private final List<DecisionLoop> loops = new ArrayList<>();
   private final List<Integer> humanSeats = new ArrayList<>();
+  private final List<Team> teams;
   private final float[] finished;
   private final float[] before;
   private final int humanTeam;
@@ -78,6 +88,7 @@ final class Match implements AutoCloseable {
     finished = new float[arena.teams()];
     before = new float[arena.teams()];
     List<SeatSpec> seats = arena.seats();
+    teams = teams(seats);
     for (BehaviorSpec behavior : setup.behaviors()) {
       addLoop(behavior, seats, sides, controls);
     }
@@ -107,8 +118,8 @@ final class Match implements AutoCloseable {
       return;
     }
     List<Brain> brains = new ArrayList<>();
-    brains.add(sides.own().apply(behavior));
-    brains.add(sides.other().apply(behavior));
+    brains.add(sides.own().apply(behavior).brain(members.size()));
+    brains.add(sides.other().apply(behavior).brain(members.size()));
     arena.game().human().ifPresent(human -> brains.add(new HumanBrain(human, controls)));
     int columns = brains.stream().mapToInt(Brain::columns).max().orElse(0);
     AgentBatch batch = new AgentBatch(behavior, members.size(), columns);
@@ -245,14 +256,27 @@ final class Match implements AutoCloseable {
     return finished.length;
   }
 
-  /** A team's name: its first seat's without a number at the end. */
+  /** A team's name. */
   String teamName(int team) {
-    return arena.seats().stream()
-        .filter(seat -> seat.team() == team)
-        .map(seat -> seat.name().replaceFirst("[ -]*[0-9]+$", ""))
-        .filter(name -> !name.isEmpty())
-        .findFirst()
-        .orElse("team " + team);
+    return teams.get(team).name();
+  }
+
+  /** The teams that some seats belong to, in order, without gaps. */
+  static List<Team> teams(List<SeatSpec> seats) {
+    int count = 1 + seats.stream().mapToInt(SeatSpec::team).max().orElse(0);
+    List<Team> teams = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      int team = number;
+      String name =
+          seats.stream()
+              .filter(seat -> seat.team() == team)
+              .map(seat -> seat.name().replaceFirst("[ -]*[0-9]+$", ""))
+              .filter(text -> !text.isEmpty())
+              .findFirst()
+              .orElse("team " + team);
+      teams.add(new Team(team, name));
+    }
+    return teams;
   }
 
   /** The seats. */

@@ -2,11 +2,11 @@ package io.github.gdxbrains.desktop;
 
 import com.badlogic.gdx.Gdx;
 import io.github.gdxbrains.agent.BehaviorSpec;
-import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.agent.HumanControl.Controls;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.ParameterSpec;
 import io.github.gdxbrains.arena.Parameters;
+import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.catalog.Plugins;
@@ -169,15 +169,18 @@ final class PlayCommand implements Callable<Integer> {
     String name = game.name() + "-" + level.get();
     if (!Brains.names(game).contains(name)) {
       throw new UserError(
-          "no brain of level " + level.get() + " is shipped for " + game.name() + "; there are "
+          "no brain of level "
+              + level.get()
+              + " is shipped for "
+              + game.name()
+              + "; there are "
               + String.join(", ", Brains.names(game)));
     }
     return name;
   }
 
-  private Function<BehaviorSpec, Brain> brains(String name, Game game, Backend backend) {
-    return behavior -> Brains.named(name, game, behavior, backend, !stochastic).brain(
-        Match.MOST_SEATS);
+  private Function<BehaviorSpec, BrainSource> brains(String name, Game game, Backend backend) {
+    return behavior -> Brains.named(name, game, behavior, backend, !stochastic);
   }
 
   private OptionalInt team(Game game, Parameters values) {

@@ -63,6 +63,11 @@ final class PlayWindow extends ApplicationAdapter {
         });
   }
 
+  /** Whether the window has come up. */
+  boolean isOpen() {
+    return hud != null;
+  }
+
   private boolean pressed(int key) {
     switch (key) {
       case Keys.ESCAPE -> Gdx.app.exit();
@@ -134,10 +139,7 @@ final class PlayWindow extends ApplicationAdapter {
 
   private void draw() {
     canvas.begin(
-        Gdx.graphics.getBackBufferWidth(),
-        Gdx.graphics.getBackBufferHeight(),
-        Hud.TOP,
-        Hud.BOTTOM);
+        Gdx.graphics.getBackBufferWidth(), Gdx.graphics.getBackBufferHeight(), Hud.TOP, Hud.BOTTOM);
     if (holds) {
       canvas.repeat();
     } else {
@@ -168,8 +170,7 @@ final class PlayWindow extends ApplicationAdapter {
       target.put(3 * i + 1, pixels.get(4 * i + 1));
       target.put(3 * i + 2, pixels.get(4 * i + 2));
     }
-    PixmapIO.writePNG(
-        new FileHandle(file.toFile()), pixmap, Deflater.DEFAULT_COMPRESSION, true);
+    PixmapIO.writePNG(new FileHandle(file.toFile()), pixmap, Deflater.DEFAULT_COMPRESSION, true);
     pixmap.dispose();
   }
 

@@ -48,8 +48,7 @@ final class StrokeFont implements Disposable {
    * @param u2 texture coordinate of the cell's right edge
    * @param v2 texture coordinate of the cell's upper edge
    */
-  record Glyph(
-      float left, float right, float advance, float u, float v, float u2, float v2) {
+  record Glyph(float left, float right, float advance, float u, float v, float u2, float v2) {
     /** Least y that a cell covers. */
     float bottom() {
       return LOW - RANGE;

@@ -1,6 +1,5 @@
 package io.github.gdxbrains.desktop;
 
-import com.badlogic.gdx.ApplicationListener;
 import com.badlogic.gdx.backends.lwjgl3.Lwjgl3Application;
 import com.badlogic.gdx.backends.lwjgl3.Lwjgl3ApplicationConfiguration;
 import com.badlogic.gdx.graphics.glutils.HdpiMode;
@@ -17,12 +16,12 @@ final class WindowLauncher {
   private WindowLauncher() {}
 
   /**
-   * Runs an application in a window.
+   * Shows a match.
    *
-   * @param unhurried whether frames come as fast as possible and not with the screen
+   * @param fast whether frames come as fast as possible and not with the screen
    * @throws UserError if there is no display, or one without OpenGL
    */
-  static void open(ApplicationListener application, String title, boolean fast) {
+  static void open(PlayWindow window, String title, boolean fast) {
     if (isLinux() && !isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY")) {
       throw new UserError(
           "there is no display to open a window on: DISPLAY is not set (xvfb-run can provide one)");
@@ -38,11 +37,10 @@ final class WindowLauncher {
     config.setIdleFPS(fast ? 0 : 60);
     // GLFW writes what fails with a stack trace of its own; the exception says it too
     Lwjgl3ApplicationConfiguration.errorStream = new PrintStream(OutputStream.nullOutputStream());
-    Watched watched = new Watched(application);
     try {
-      new Lwjgl3Application(watched, config);
+      new Lwjgl3Application(window, config);
     } catch (RuntimeException | UnsatisfiedLinkError e) {
-      if (watched.created) {
+      if (window.isOpen()) {
         throw e;
       }
       throw new UserError("no window can be opened here: " + e.getMessage(), e);
