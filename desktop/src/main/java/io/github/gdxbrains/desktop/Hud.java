@@ -64,11 +64,11 @@ final class Hud {
     if (keys) {
       String hint =
           match.humanSeat().isPresent()
-              ? "WASD move · Space act"
-                  + (match.humanSeats() > 1 ? " · Tab next player" : "")
-                  + " · P pause · R new match · H help · Esc leave"
-              : "Watching · P pause · +/– speed · R new match · H help · Esc leave";
-      canvas.text(hint, width / 2, BOTTOM / 2, 11, Align.CENTER, MUTED);
+              ? "WASD move  ·  Space act"
+                  + (match.humanSeats() > 1 ? "  ·  Tab next player" : "")
+                  + "  ·  P pause  ·  R new match  ·  H help  ·  Esc leave"
+              : "Watching  ·  P pause  ·  +/– speed  ·  R new match  ·  H help  ·  Esc leave";
+      canvas.text(hint, width / 2, BOTTOM / 2, 12, Align.CENTER, MUTED);
     }
     match.humanSeat().ifPresent(seat -> you(seat, 20, BOTTOM / 2));
   }
@@ -76,7 +76,7 @@ final class Hud {
   private void you(int seat, float x, float y) {
     int color = color(match.seats().get(seat).team());
     canvas.circle(x + 5, y, 5, color);
-    canvas.text("you: " + match.seats().get(seat).name(), x + 17, y, 11, Align.LEFT, BRIGHT);
+    canvas.text("you: " + match.seats().get(seat).name(), x + 17, y, 12, Align.LEFT, BRIGHT);
   }
 
   /** Two teams face each other around the colon; more stand in a row. */

@@ -31,8 +31,8 @@ final class StrokeFont implements Disposable {
 
   private static final float LOW = -4.5f;
   private static final float HIGH = 16.5f;
-  private static final float GAP = 3.3f;
-  private static final float SPACE = 4.6f;
+  private static final float GAP = 3.7f;
+  private static final float SPACE = 5.6f;
   private static final float TEXELS = 3;
   private static final int SIZE = 1024;
   private static final int CURVE_STEPS = 12;
