@@ -45,6 +45,7 @@ final class GdxCanvas implements Canvas, Disposable {
       varying vec4 v_shape;
       void main() {
         v_color = a_color;
+        v_color.a *= 255.0 / 254.0; // its lowest bit is lost
         v_local = a_local;
         v_shape = a_shape;
         gl_Position = vec4(a_position / u_frame * 2.0 - 1.0, 0.0, 1.0);
@@ -352,7 +353,7 @@ final class GdxCanvas implements Canvas, Disposable {
     if (used + QUAD_FLOATS > vertices.length) {
       vertices = Arrays.copyOf(vertices, 2 * vertices.length);
     }
-    // 0xRRGGBBAA to the bytes r, g, b, a; the lowest bit of alpha is lost, else it might be a NaN
+    // 0xRRGGBBAA to the bytes r, g, b, a, without alpha's lowest bit: a float that is never a NaN
     colorBits = Float.intBitsToFloat(Integer.reverseBytes(color) & 0xfeffffff);
   }
 
