@@ -40,7 +40,8 @@ public final class Collector implements AutoCloseable {
    *
    * @param arenaCount how many arenas
    * @param players everybody who may take a seat
-   * @param columns floats that brains write a row: the learners' {@code columns}, 0 if nobody learns
+   * @param columns floats that brains write a row: the learners' {@code columns}, 0 if nobody
+   *     learns
    */
   public Collector(
       ArenaSetup setup,
@@ -151,9 +152,9 @@ public final class Collector implements AutoCloseable {
     private final DecisionLoop[] loops;
     private final TransitionRecorder[][] recorders;
     private final int[][] playersOfLoop;
-    private final int[] due;
     private final long[] seatedEpisodes;
     private final int[] failuresInARow;
+    private final long[] failedEpisodes;
     private int failures;
     private String lastFailure = "";
     private long simulateNanos;
@@ -164,16 +165,15 @@ public final class Collector implements AutoCloseable {
       this.end = end;
       seatedEpisodes = new long[end - first];
       failuresInARow = new int[end - first];
+      failedEpisodes = new long[end - first];
       loops = new DecisionLoop[behaviors.size()];
       recorders = new TransitionRecorder[behaviors.size()][];
       playersOfLoop = new int[behaviors.size()][];
-      int most = 1;
       for (int b = 0; b < loops.length; b++) {
         BehaviorSpec behavior = behaviors.get(b);
         int rowsPerArena = seatsOf(arenas[first], behavior);
         AgentBatch batch =
             new AgentBatch(behavior, Math.max(1, (end - first) * rowsPerArena), columns);
-        most = Math.max(most, batch.capacity());
         List<Brain> brains = new ArrayList<>();
         List<Recorder> told = new ArrayList<>();
         playersOfLoop[b] = new int[players.size()];
@@ -186,8 +186,7 @@ public final class Collector implements AutoCloseable {
             if (player.recording().isPresent()) {
               Player.Recording recording = player.recording().get();
               recorders[b][p] =
-                  new TransitionRecorder(
-                      recording.rollout(), recording.gamma(), batch.capacity());
+                  new TransitionRecorder(recording.rollout(), recording.gamma(), batch.capacity());
               told.add(recorders[b][p]);
             } else {
               told.add(Recorder.NONE);
@@ -199,15 +198,13 @@ public final class Collector implements AutoCloseable {
         }
         loops[b] = new DecisionLoop(batch, brains, told);
       }
-      due = new int[most];
       for (int a = first; a < end; a++) {
         bind(arenas[a]);
       }
     }
 
     private int seatsOf(Arena arena, BehaviorSpec behavior) {
-      return (int)
-          arena.seats().stream().filter(s -> s.behavior().equals(behavior.name())).count();
+      return (int) arena.seats().stream().filter(s -> s.behavior().equals(behavior.name())).count();
     }
 
     private int loopOf(Arena arena, int seat) {
@@ -246,7 +243,7 @@ public final class Collector implements AutoCloseable {
         arenas[a].restart(seed);
         seat(arenas[a]);
       }
-      Arrays.fill(failuresInARow, 0);
+      Arrays.fill(failedEpisodes, Long.MIN_VALUE);
     }
 
     private void seat(Arena arena) {
@@ -285,12 +282,8 @@ public final class Collector implements AutoCloseable {
     }
 
     private void tick(Arena arena) {
-      int local = arena.number() - first;
       try {
         arena.tick();
-        if (arena.log().count() > 0) {
-          failuresInARow[local] = 0;
-        }
       } catch (RuntimeException thrown) {
         failed(arena, thrown);
       }
@@ -301,9 +294,20 @@ public final class Collector implements AutoCloseable {
       int local = arena.number() - first;
       failures++;
       lastFailure =
-          "arena " + arena.number() + " of " + arena.game().name() + ", episode "
-              + arena.episode() + ", tick " + arena.ticks() + ": " + thrown;
-      if (++failuresInARow[local] > MAX_FAILURES_IN_A_ROW) {
+          "arena "
+              + arena.number()
+              + " of "
+              + arena.game().name()
+              + ", episode "
+              + arena.episode()
+              + ", tick "
+              + arena.ticks()
+              + ": "
+              + thrown;
+      boolean inARow = arena.episode() == failedEpisodes[local] + 1;
+      failedEpisodes[local] = arena.episode();
+      failuresInARow[local] = inARow ? failuresInARow[local] + 1 : 1;
+      if (failuresInARow[local] > MAX_FAILURES_IN_A_ROW) {
         throw new ArenaFailure(
             lastFailure + " (" + failuresInARow[local] + " times in a row)", thrown);
       }
@@ -335,38 +339,28 @@ public final class Collector implements AutoCloseable {
       }
     }
 
-    /** Ends the rollout: values what follows the last transitions, or cuts the episodes. */
+    /** Ends the rollout: values what follows the last transitions, and cuts the episodes. */
     private void finish() {
       for (int b = 0; b < loops.length; b++) {
-        DecisionLoop loop = loops[b];
-        AgentBatch batch = loop.batch();
         for (int p = 0; p < players.size(); p++) {
-          if (recorders[b][p] == null) {
-            continue;
+          if (recorders[b][p] != null) {
+            recorders[b][p].finishDue(loops[b], playersOfLoop[b][p]);
           }
-          int count = 0;
-          for (int row = 0; row < batch.capacity(); row++) {
-            if (batch.wantsDecision()[row] && loop.policy(row) == playersOfLoop[b][p]) {
-              due[count++] = row;
-            }
-          }
-          if (count > 0) {
-            loop.assess(playersOfLoop[b][p], due, count);
-          }
-          for (int i = 0; i < count; i++) {
-            recorders[b][p].finish(batch, due[i]);
-          }
-        }
-        if (cut) {
-          batch.beginTick(0, batch.capacity());
         }
       }
       if (cut) {
+        for (DecisionLoop loop : loops) {
+          Arrays.fill(loop.batch().endings(), Ending.RUNNING);
+        }
         for (int a = first; a < end; a++) {
           arenas[a].cut();
         }
-        for (DecisionLoop loop : loops) {
-          loop.ticked();
+        for (int b = 0; b < loops.length; b++) {
+          for (int p = 0; p < players.size(); p++) {
+            if (recorders[b][p] != null) {
+              recorders[b][p].cutOpen(loops[b], playersOfLoop[b][p]);
+            }
+          }
         }
       }
     }

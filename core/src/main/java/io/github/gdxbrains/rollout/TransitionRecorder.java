@@ -1,18 +1,20 @@
 package io.github.gdxbrains.rollout;
 
 import io.github.gdxbrains.agent.AgentBatch;
+import io.github.gdxbrains.agent.DecisionLoop;
 import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.agent.Recorder;
 import java.util.Arrays;
 
 /**
- * Writes what happens to a batch's rows into a rollout: in training, and in a game that learns while
- * it runs.
+ * Writes what happens to a batch's rows into a rollout: in training, and in a game that learns
+ * while it runs.
  */
 public final class TransitionRecorder implements Recorder {
   private final Rollout rollout;
   private final float gamma;
   private final int[] lanes;
+  private final int[] due;
 
   /**
    * @param gamma discount per tick, within transitions
@@ -23,6 +25,7 @@ public final class TransitionRecorder implements Recorder {
     this.gamma = gamma;
     lanes = new int[capacity];
     Arrays.fill(lanes, -1);
+    due = new int[capacity];
   }
 
   /** Says which lane a row's transitions go to. */
@@ -74,27 +77,67 @@ public final class TransitionRecorder implements Recorder {
     rollout.reward(lane, batch.rewards()[row], gamma);
     Ending ending = batch.endings()[row];
     if (ending != Ending.RUNNING) {
-      int index = rollout.close(lane, ending);
-      if (ending == Ending.TRUNCATED) {
-        int columns = rollout.columnCount();
-        System.arraycopy(
-            batch.finalColumns(), row * columns, rollout.finalColumns(), index * columns, columns);
-      }
+      end(batch, row, lane, ending);
+    }
+  }
+
+  private void end(AgentBatch batch, int row, int lane, Ending ending) {
+    int index = rollout.close(lane, ending);
+    if (ending == Ending.TRUNCATED) {
+      int columns = rollout.columnCount();
+      System.arraycopy(
+          batch.finalColumns(), row * columns, rollout.finalColumns(), index * columns, columns);
     }
   }
 
   /**
-   * Ends the open transition of a row whose agent is about to decide, at the end of a rollout: the
-   * batch's columns are those of its present observation.
+   * Ends a rollout: transitions whose agents are about to decide end here, and the critic values
+   * what they see now. Others stay open.
+   *
+   * @param policy number of the recorded policy within the loop
    */
-  public void finish(AgentBatch batch, int row) {
-    int lane = lanes[row];
-    if (rollout.isOpen(lane)) {
+  public void finishDue(DecisionLoop loop, int policy) {
+    AgentBatch batch = loop.batch();
+    int count = openRows(loop, policy, true);
+    if (count > 0) {
+      loop.assess(policy, false, due, count);
+    }
+    int columns = rollout.columnCount();
+    for (int i = 0; i < count; i++) {
+      int lane = lanes[due[i]];
       rollout.close(lane, Ending.RUNNING);
-      int columns = rollout.columnCount();
       System.arraycopy(
-          batch.columns(), row * columns, rollout.lastColumns(), lane * columns, columns);
+          batch.columns(), due[i] * columns, rollout.lastColumns(), lane * columns, columns);
       rollout.assessed(lane);
     }
+  }
+
+  /**
+   * Ends all transitions still under way, after their agents were ended between two ticks; the
+   * critic values the final observations.
+   *
+   * @param policy number of the recorded policy within the loop
+   */
+  public void cutOpen(DecisionLoop loop, int policy) {
+    AgentBatch batch = loop.batch();
+    int count = openRows(loop, policy, false);
+    if (count > 0) {
+      loop.assess(policy, true, due, count);
+    }
+    for (int i = 0; i < count; i++) {
+      end(batch, due[i], lanes[due[i]], batch.endings()[due[i]]);
+    }
+  }
+
+  private int openRows(DecisionLoop loop, int policy, boolean dueOnly) {
+    AgentBatch batch = loop.batch();
+    int count = 0;
+    for (int row = 0; row < batch.capacity(); row++) {
+      boolean isOpen = lanes[row] >= 0 && rollout.isOpen(lanes[row]);
+      if (isOpen && loop.policy(row) == policy && (!dueOnly || batch.wantsDecision()[row])) {
+        due[count++] = row;
+      }
+    }
+    return count;
   }
 }

@@ -11,10 +11,7 @@ import io.github.gdxbrains.arena.GameWorld;
 import io.github.gdxbrains.arena.ParameterSpec;
 import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.arena.SeatSpec;
-import io.github.gdxbrains.sensor.Sensor;
 import io.github.gdxbrains.space.ActionSpace;
-import io.github.gdxbrains.space.ObservationSpace;
-import io.github.gdxbrains.space.ObservationStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +46,6 @@ public final class Soccer implements Game {
   static final String KICK_SPEED = "kick_speed";
   static final String BALL_DAMPING = "ball_damping";
 
-  /** A stream of the observation, and the sensor that writes it for a player. */
-  record Sense(ObservationStream stream, java.util.function.Function<Player, Sensor> maker) {
-    Sensor sensor(Player player) {
-      return maker.apply(player);
-    }
-  }
-
   @Override
   public String name() {
     return "soccer";
@@ -85,15 +75,12 @@ public final class Soccer implements Game {
   }
 
   private static BehaviorSpec behavior(Parameters parameters) {
-    ObservationSpace space =
-        new ObservationSpace(senses(parameters).stream().map(Sense::stream).toList());
-    ActionSpace actions = ActionSpace.multiDiscrete(3, 3, 2);
-    return new BehaviorSpec(BEHAVIOR, space, actions, false, Rules.DECISION_PERIOD);
-  }
-
-  private static List<Sense> senses(Parameters parameters) {
-    int players = parameters.count(PLAYERS);
-    return List.of(new Sense(SoccerSensor.stream(players), player -> SoccerSensor.of(players)));
+    return new BehaviorSpec(
+        BEHAVIOR,
+        SoccerSenses.of(parameters).space(),
+        ActionSpace.multiDiscrete(3, 3, 2),
+        false,
+        Rules.DECISION_PERIOD);
   }
 
   @Override
@@ -115,7 +102,8 @@ public final class Soccer implements Game {
 
   @Override
   public GameWorld world(Parameters parameters) {
-    return new SoccerWorld(parameters.count(PLAYERS), behavior(parameters), senses(parameters));
+    return new SoccerWorld(
+        parameters.count(PLAYERS), behavior(parameters), SoccerSenses.of(parameters));
   }
 
   @Override

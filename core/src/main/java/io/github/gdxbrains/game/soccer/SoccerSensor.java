@@ -28,14 +28,10 @@ final class SoccerSensor implements Sensor {
   private final Player[] sorted;
   private final float[] distances;
 
-  private SoccerSensor(int playersPerTeam) {
+  SoccerSensor(int playersPerTeam) {
     stream = stream(playersPerTeam);
     sorted = new Player[playersPerTeam];
     distances = new float[playersPerTeam];
-  }
-
-  static SoccerSensor of(int playersPerTeam) {
-    return new SoccerSensor(playersPerTeam);
   }
 
   static ObservationStream stream(int playersPerTeam) {
@@ -57,12 +53,7 @@ final class SoccerSensor implements Sensor {
 
     put(out, side * me.x * POSITION_SCALE);
     put(out, side * me.y * POSITION_SCALE);
-    put(out, side * me.vx * PLAYER_SPEED_SCALE);
-    put(out, side * me.vy * PLAYER_SPEED_SCALE);
-    put(out, side * me.faceX);
-    put(out, side * me.faceY);
-    put(out, me.kickPause == 0 ? 1 : 0);
-    put(out, match.timeLeft());
+    putMotion(out, me);
 
     float ballX = side * (ball.x - me.x);
     float ballY = side * (ball.y - me.y);
@@ -80,6 +71,16 @@ final class SoccerSensor implements Sensor {
 
     putOthers(out, me, me.team);
     putOthers(out, me, 1 - me.team);
+  }
+
+  /** Velocity (2), facing (2), whether it can kick (1), time left (1). */
+  static void putMotion(ObservationWriter out, Player me) {
+    put(out, me.side * me.vx * PLAYER_SPEED_SCALE);
+    put(out, me.side * me.vy * PLAYER_SPEED_SCALE);
+    put(out, me.side * me.faceX);
+    put(out, me.side * me.faceY);
+    put(out, me.kickPause == 0 ? 1 : 0);
+    put(out, me.match.timeLeft());
   }
 
   private void putOthers(ObservationWriter out, Player me, int team) {

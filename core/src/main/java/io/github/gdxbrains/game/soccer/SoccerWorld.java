@@ -12,7 +12,6 @@ import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.reward.PotentialShaping;
 import io.github.gdxbrains.reward.RewardTerm;
-import java.util.List;
 
 /** One pitch with two teams. */
 final class SoccerWorld implements GameWorld {
@@ -25,7 +24,7 @@ final class SoccerWorld implements GameWorld {
   private final Entity[] seats;
   private final SoccerView view = new SoccerView();
 
-  SoccerWorld(int playersPerTeam, BehaviorSpec behavior, List<Soccer.Sense> senses) {
+  SoccerWorld(int playersPerTeam, BehaviorSpec behavior, SoccerSenses senses) {
     match = new Match(playersPerTeam);
     seats = new Entity[match.players.length];
     for (int i = 0; i < seats.length; i++) {
@@ -44,12 +43,9 @@ final class SoccerWorld implements GameWorld {
     engine.addSystem(new RefereeSystem(match));
   }
 
-  private static Entity playerEntity(
-      Player player, BehaviorSpec behavior, List<Soccer.Sense> senses) {
+  private static Entity playerEntity(Player player, BehaviorSpec behavior, SoccerSenses senses) {
     Agent.Builder agent = Agent.builder(behavior).team(player.team);
-    for (Soccer.Sense sense : senses) {
-      agent.sense(sense.sensor(player));
-    }
+    senses.sensors(player.team).forEach(agent::sense);
     agent
         .act(SoccerWorld::act)
         .reward(RewardTerm.of("goal", SoccerWorld::goal), 1)
