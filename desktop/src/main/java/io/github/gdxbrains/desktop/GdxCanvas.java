@@ -17,8 +17,8 @@ import java.util.Arrays;
  * {@link #end}. What the game drew can be shown once more with {@link #repeat}.
  */
 final class GdxCanvas implements Canvas, Disposable {
-  /** Height of the overlay in its own units, whatever the size of the window. */
-  static final float OVERLAY_HEIGHT = 720;
+  private static final float OVERLAY_WIDTH = 1040;
+  private static final float OVERLAY_HEIGHT = 720;
 
   /** Width of a normal text's strokes as a share of a capital letter's height. */
   static final float NORMAL = 0.115f;
@@ -146,21 +146,31 @@ final class GdxCanvas implements Canvas, Disposable {
   /** Ends the game's drawing. From here on units are those of the overlay, origin lower left. */
   void overlay() {
     worldUsed = used;
-    scale = frameHeight / OVERLAY_HEIGHT;
+    scale = overlayUnit();
     shiftX = 0;
     shiftY = 0;
   }
 
+  /** Pixels of an overlay unit: the overlay is at least 1040 wide and 720 high. */
+  private float overlayUnit() {
+    return Math.min(frameWidth / OVERLAY_WIDTH, frameHeight / OVERLAY_HEIGHT);
+  }
+
   /** Width of the overlay in its own units. */
   float overlayWidth() {
-    return OVERLAY_HEIGHT * frameWidth / frameHeight;
+    return frameWidth / overlayUnit();
+  }
+
+  /** Height of the overlay in its own units. */
+  float overlayHeight() {
+    return frameHeight / overlayUnit();
   }
 
   @Override
   public void view(float centerX, float centerY, float width, float height, int background) {
     used = 0;
     this.background = background;
-    float unit = frameHeight / OVERLAY_HEIGHT;
+    float unit = overlayUnit();
     float free = Math.max(1, frameHeight - (top + bottom) * unit);
     scale = Math.min(frameWidth / width, free / height);
     shiftX = frameWidth / 2f - centerX * scale;

@@ -51,7 +51,7 @@ final class Hud {
   /** The bars at the edges. */
   void bars(float speed, boolean keys) {
     float width = canvas.overlayWidth();
-    float height = GdxCanvas.OVERLAY_HEIGHT;
+    float height = canvas.overlayHeight();
     float middle = height - TOP / 2;
     canvas.rectangle(width / 2, middle, width, TOP, 0, BAR);
     canvas.rectangle(width / 2, height - TOP, width, 1.5f, 0, RULE);
@@ -137,7 +137,7 @@ final class Hud {
   private void banner(String title, int color, String line, float fade) {
     float width = canvas.overlayWidth();
     float height = 116;
-    float y = GdxCanvas.OVERLAY_HEIGHT - TOP - height / 2;
+    float y = canvas.overlayHeight() - TOP - height / 2;
     canvas.rectangle(width / 2, y, width, height, 0, GdxCanvas.fade(VEIL, fade));
     canvas.text(
         title, width / 2, y + 20, 40, Align.CENTER, GdxCanvas.fade(color, fade), GdxCanvas.BOLD);
@@ -161,7 +161,7 @@ final class Hud {
   /** All keys. */
   void help() {
     float width = canvas.overlayWidth();
-    float height = GdxCanvas.OVERLAY_HEIGHT;
+    float height = canvas.overlayHeight();
     float line = 33;
     float panelHeight = KEYS.length * line + 110;
     canvas.rectangle(width / 2, height / 2, width, height, 0, 0x05080c90);
