@@ -181,8 +181,20 @@ final class SimdKernels implements Kernels {
       float[] mean,
       float[] scale,
       float limit) {
+    // Where rows follow each other without a gap, what a row writes beyond its end is overwritten
+    // by
+    // the next. The last rows, whose ends are too close to those of the arrays, go by numbers.
+    int reach = (inputs + LANES - 1) / LANES * LANES;
+    int from = rawOffset;
+    int to = 0;
     for (int i = 0; i < rows; i++) {
-      VectorMath.normalize(inputs, raw, rawOffset + i * inputs, x, i * stride, mean, scale, limit);
+      if (stride == inputs && from + reach <= raw.length && to + reach <= x.length) {
+        VectorMath.normalizeOver(inputs, raw, from, x, to, mean, scale, limit);
+      } else {
+        VectorMath.normalize(inputs, raw, from, x, to, mean, scale, limit);
+      }
+      from += inputs;
+      to += stride;
     }
   }
 
