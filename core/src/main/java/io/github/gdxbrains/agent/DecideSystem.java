@@ -31,6 +31,11 @@ public final class DecideSystem extends EntitySystem implements EntityListener {
     this.beforeDecisions = beforeDecisions;
   }
 
+  /** {@link #install(Engine, DecisionLoop, Runnable)} with nothing to do between ticks. */
+  public static void install(Engine engine, DecisionLoop loop) {
+    install(engine, loop, () -> {});
+  }
+
   /**
    * Adds this system for one behavior, and the act, reward and sense systems unless they are there.
    *
