@@ -278,6 +278,34 @@ public final class AgentBatch {
     return action.at(row);
   }
 
+  /** Numbers in an observation as a network sees it: floats, bytes and counts together. */
+  public int inputsPerRow() {
+    return floatsPerRow + bytesPerRow + countsPerRow;
+  }
+
+  /**
+   * Copies a row's observation as a network sees it: the floats, the bytes divided by 255, the
+   * counts.
+   *
+   * @param isFinal whether the final observation is meant
+   * @param target receives {@link #inputsPerRow} numbers at {@code offset}
+   */
+  public void copyInputs(boolean isFinal, int row, float[] target, int offset) {
+    float[] floats = isFinal ? finalObservations : observations;
+    System.arraycopy(floats, row * floatsPerRow, target, offset, floatsPerRow);
+    if (bytesPerRow + countsPerRow > 0) {
+      byte[] bytes = isFinal ? finalObservationBytes : observationBytes;
+      int[] counts = isFinal ? finalObservationCounts : observationCounts;
+      offset += floatsPerRow;
+      for (int i = 0; i < bytesPerRow; i++) {
+        target[offset++] = (bytes[row * bytesPerRow + i] & 0xFF) / 255f;
+      }
+      for (int i = 0; i < countsPerRow; i++) {
+        target[offset++] = counts[row * countsPerRow + i];
+      }
+    }
+  }
+
   /** Lets a row's sensors write its present, or final, observation. */
   void sense(int row, boolean isFinal) {
     Agent agent = agents[row];

@@ -1,0 +1,324 @@
+package io.github.gdxbrains.brain;
+
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.config.AtomicFiles;
+import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.nn.Activation;
+import io.github.gdxbrains.nn.Head;
+import io.github.gdxbrains.nn.Layer;
+import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.Trunk;
+import io.github.gdxbrains.space.ActionSpace;
+import io.github.gdxbrains.space.ElementType;
+import io.github.gdxbrains.space.ObservationSpace;
+import io.github.gdxbrains.space.ObservationStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A brain in one file: {@code "GDXBRAIN"}, a format version, the game, the {@link NeuralModel} and
+ * where it came from, and the SHA-256 of all that. Big-endian, strings in modified UTF-8.
+ *
+ * @param game which game it plays
+ * @param model what it knows
+ * @param provenance where it came from: {@code steps}, {@code seed}, {@code command}, the
+ *     experiment's {@code config} and the like
+ */
+public record BrainFile(String game, NeuralModel model, Map<String, String> provenance) {
+  /** The version that this program writes, and the newest that it reads. */
+  public static final int VERSION = 1;
+
+  private static final byte[] MAGIC = "GDXBRAIN".getBytes(StandardCharsets.UTF_8);
+  private static final int DIGEST = 32;
+
+  /** Copies the map. */
+  public BrainFile {
+    provenance = Map.copyOf(provenance);
+  }
+
+  /** Writes the file so that it is there whole or not at all. */
+  public void write(Path file) {
+    AtomicFiles.write(file, toBytes());
+  }
+
+  /** The file's content. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.write(MAGIC);
+      out.writeInt(VERSION);
+      out.writeUTF(game);
+      writeBehavior(out, model.behavior());
+      writeNetwork(out, model.network());
+      writeFloats(out, model.parameters());
+      writeFloats(out, model.mean());
+      writeFloats(out, model.scale());
+      out.writeInt(provenance.size());
+      for (Map.Entry<String, String> entry : new TreeMap<>(provenance).entrySet()) {
+        out.writeUTF(entry.getKey());
+        byte[] value = entry.getValue().getBytes(StandardCharsets.UTF_8);
+        out.writeInt(value.length);
+        out.write(value);
+      }
+      out.flush();
+      out.write(sha256(bytes.toByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads a brain.
+   *
+   * @throws UserError if there is no such file, or it is not a whole, unaltered brain of a version
+   *     that this program knows
+   */
+  public static BrainFile read(Path file) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UserError("cannot read the brain " + file + ": there is no such file", e);
+    }
+    return parse(bytes, file.toString());
+  }
+
+  /**
+   * Reads a brain from a file's content.
+   *
+   * @param place named in errors
+   */
+  public static BrainFile parse(byte[] bytes, String place) {
+    if (bytes.length < MAGIC.length + 4 + DIGEST
+        || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw new UserError(place + " is not a brain file");
+    }
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      in.skipBytes(MAGIC.length);
+      int version = in.readInt();
+      if (version > VERSION) {
+        throw new UserError(
+            place
+                + " has format version "
+                + version
+                + ", but this program reads up to "
+                + VERSION
+                + ": use a newer gdx-brains");
+      }
+      byte[] body = Arrays.copyOf(bytes, bytes.length - DIGEST);
+      byte[] digest = Arrays.copyOfRange(bytes, bytes.length - DIGEST, bytes.length);
+      if (!Arrays.equals(sha256(body), digest)) {
+        throw new UserError(place + " is truncated or was altered: its checksum does not match");
+      }
+      String game = in.readUTF();
+      BehaviorSpec behavior = readBehavior(in);
+      NetworkSpec network = readNetwork(in);
+      NeuralModel model =
+          new NeuralModel(behavior, network, readFloats(in), readFloats(in), readFloats(in));
+      Map<String, String> provenance = new TreeMap<>();
+      int entries = in.readInt();
+      for (int i = 0; i < entries; i++) {
+        String key = in.readUTF();
+        byte[] value = new byte[in.readInt()];
+        in.readFully(value);
+        provenance.put(key, new String(value, StandardCharsets.UTF_8));
+      }
+      return new BrainFile(game, model, provenance);
+    } catch (IOException | IllegalArgumentException | NegativeArraySizeException e) {
+      throw new UserError(place + " is not a valid brain file: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Checks that the brain fits a game's behavior.
+   *
+   * @throws UserError if it is of another game, behavior, observation or action space
+   */
+  public void requireFits(String place, String game, BehaviorSpec behavior) {
+    BehaviorSpec own = model.behavior();
+    if (!this.game.equals(game)) {
+      throw new UserError(place + " is a brain for " + this.game + ", not for " + game);
+    }
+    if (!own.name().equals(behavior.name())) {
+      throw new UserError(
+          place + " is a brain for the behavior " + own.name() + ", not for " + behavior.name());
+    }
+    if (!own.observations().equals(behavior.observations())) {
+      throw new UserError(
+          place
+              + " observes "
+              + describe(own.observations())
+              + ", but the game's "
+              + behavior.name()
+              + " observes "
+              + describe(behavior.observations()));
+    }
+    if (!own.actions().equals(behavior.actions())) {
+      throw new UserError(
+          place
+              + " acts by "
+              + own.actions()
+              + ", but the game's "
+              + behavior.name()
+              + " by "
+              + behavior.actions());
+    }
+  }
+
+  private static String describe(ObservationSpace space) {
+    return space.streams().stream().map(s -> s.name() + s.shape()).toList().toString();
+  }
+
+  private static void writeBehavior(DataOutputStream out, BehaviorSpec behavior)
+      throws IOException {
+    out.writeUTF(behavior.name());
+    out.writeBoolean(behavior.masked());
+    out.writeInt(behavior.decisionPeriod());
+    List<ObservationStream> streams = behavior.observations().streams();
+    out.writeInt(streams.size());
+    for (ObservationStream stream : streams) {
+      out.writeUTF(stream.name());
+      out.writeUTF(stream.type().name());
+      writeInts(out, stream.shape());
+      out.writeBoolean(stream.counted());
+      out.writeFloat(stream.low());
+      out.writeFloat(stream.high());
+    }
+    ActionSpace actions = behavior.actions();
+    out.writeUTF(actions.getClass().getSimpleName());
+    writeInts(out, actions.branches());
+    out.writeInt(actions.continuous());
+  }
+
+  private static BehaviorSpec readBehavior(DataInputStream in) throws IOException {
+    String name = in.readUTF();
+    boolean masked = in.readBoolean();
+    int period = in.readInt();
+    int count = in.readInt();
+    List<ObservationStream> streams = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      streams.add(
+          new ObservationStream(
+              in.readUTF(),
+              ElementType.valueOf(in.readUTF()),
+              readInts(in),
+              in.readBoolean(),
+              in.readFloat(),
+              in.readFloat()));
+    }
+    String kind = in.readUTF();
+    List<Integer> branches = readInts(in);
+    int continuous = in.readInt();
+    ActionSpace actions =
+        switch (kind) {
+          case "Discrete" -> ActionSpace.discrete(branches.get(0));
+          case "MultiDiscrete" -> new ActionSpace.MultiDiscrete(branches);
+          case "Continuous" -> ActionSpace.continuous(continuous);
+          case "Hybrid" -> new ActionSpace.Hybrid(branches, continuous);
+          default -> throw new IllegalArgumentException("unknown action space " + kind);
+        };
+    return new BehaviorSpec(name, new ObservationSpace(streams), actions, masked, period);
+  }
+
+  private static void writeNetwork(DataOutputStream out, NetworkSpec network) throws IOException {
+    out.writeInt(network.inputs());
+    out.writeBoolean(network.normalize());
+    out.writeInt(network.trunks().size());
+    for (Trunk trunk : network.trunks()) {
+      out.writeInt(trunk.layers().size());
+      for (Layer layer : trunk.layers()) {
+        if (layer instanceof Layer.Dense dense) {
+          out.writeUTF("dense");
+          out.writeInt(dense.units());
+          out.writeUTF(dense.activation().name());
+          out.writeFloat(dense.gain());
+        }
+      }
+      out.writeInt(trunk.heads().size());
+      for (Head head : trunk.heads()) {
+        out.writeUTF(head.name());
+        out.writeInt(head.units());
+        out.writeFloat(head.gain());
+      }
+    }
+  }
+
+  private static NetworkSpec readNetwork(DataInputStream in) throws IOException {
+    int inputs = in.readInt();
+    boolean normalize = in.readBoolean();
+    int trunkCount = in.readInt();
+    List<Trunk> trunks = new ArrayList<>();
+    for (int t = 0; t < trunkCount; t++) {
+      List<Layer> layers = new ArrayList<>();
+      int layerCount = in.readInt();
+      for (int l = 0; l < layerCount; l++) {
+        String kind = in.readUTF();
+        if (!kind.equals("dense")) {
+          throw new IllegalArgumentException("unknown layer " + kind);
+        }
+        layers.add(new Layer.Dense(in.readInt(), Activation.valueOf(in.readUTF()), in.readFloat()));
+      }
+      List<Head> heads = new ArrayList<>();
+      int headCount = in.readInt();
+      for (int h = 0; h < headCount; h++) {
+        heads.add(new Head(in.readUTF(), in.readInt(), in.readFloat()));
+      }
+      trunks.add(new Trunk(layers, heads));
+    }
+    return new NetworkSpec(inputs, normalize, trunks);
+  }
+
+  private static void writeInts(DataOutputStream out, List<Integer> values) throws IOException {
+    out.writeInt(values.size());
+    for (int value : values) {
+      out.writeInt(value);
+    }
+  }
+
+  private static List<Integer> readInts(DataInputStream in) throws IOException {
+    int size = in.readInt();
+    List<Integer> values = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      values.add(in.readInt());
+    }
+    return values;
+  }
+
+  private static void writeFloats(DataOutputStream out, float[] values) throws IOException {
+    out.writeInt(values.length);
+    for (float value : values) {
+      out.writeFloat(value);
+    }
+  }
+
+  private static float[] readFloats(DataInputStream in) throws IOException {
+    float[] values = new float[in.readInt()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readFloat();
+    }
+    return values;
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

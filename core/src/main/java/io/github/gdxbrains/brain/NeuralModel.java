@@ -1,0 +1,45 @@
+package io.github.gdxbrains.brain;
+
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.nn.Backend;
+import io.github.gdxbrains.nn.Network;
+import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.ParameterLayout;
+import io.github.gdxbrains.parallel.Workers;
+
+/**
+ * What a neural brain knows: the spaces it fits, its network and its numbers.
+ *
+ * @param behavior whose observations and actions it takes
+ * @param network with a head {@code policy} as {@link
+ *     io.github.gdxbrains.policy.ActionDistribution} wants it
+ * @param parameters in the order of {@link ParameterLayout}
+ * @param mean of each input, subtracted by the normaliser; empty if the network has none
+ * @param scale of each input, multiplied by the normaliser; empty if the network has none
+ */
+public record NeuralModel(
+    BehaviorSpec behavior, NetworkSpec network, float[] parameters, float[] mean, float[] scale) {
+  /** Checks that sizes agree. */
+  public NeuralModel {
+    int expected = new ParameterLayout(network).size();
+    if (parameters.length != expected) {
+      throw new IllegalArgumentException(
+          "the network has " + expected + " parameters, but " + parameters.length + " are given");
+    }
+    int statistics = network.normalize() ? network.inputs() : 0;
+    if (mean.length != statistics || scale.length != statistics) {
+      throw new IllegalArgumentException(
+          "the normaliser has " + statistics + " inputs, but " + mean.length + " are given");
+    }
+  }
+
+  /** Brains that play by this model, as it is now. */
+  public BrainSource brains(Backend backend, boolean deterministic) {
+    Network net = backend.network(network, Workers.single());
+    net.setParameters(parameters);
+    if (network.normalize()) {
+      net.setNormalizer(mean, scale);
+    }
+    return capacity -> new NeuralBrain(behavior, net, capacity, deterministic);
+  }
+}
