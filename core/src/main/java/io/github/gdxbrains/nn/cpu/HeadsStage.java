@@ -1,0 +1,121 @@
+package io.github.gdxbrains.nn.cpu;
+
+/**
+ * All heads of a trunk as one linear layer, {@code y = x W + b}, stored {@code [units][inputs]}.
+ */
+final class HeadsStage implements Stage {
+  /** As in {@link DenseStage}. */
+  private static final int OUTER_ROWS = 64;
+
+  private final Kernels kernels;
+  private final Matrix matrix;
+  private final float[] parameters;
+  private final float[] transposes;
+  private final float[] zeros;
+  private final int input;
+  private final int padded;
+  private final int outputOffset;
+  private final int outputs;
+
+  /**
+   * @param padded buffer for the padded results
+   * @param outputOffset where the trunk's outputs start in the network's output row
+   * @param outputs numbers in the network's output row
+   */
+  HeadsStage(
+      Kernels kernels,
+      Matrix matrix,
+      float[] parameters,
+      float[] transposes,
+      float[] zeros,
+      int input,
+      int padded,
+      int outputOffset,
+      int outputs) {
+    this.kernels = kernels;
+    this.matrix = matrix;
+    this.parameters = parameters;
+    this.transposes = transposes;
+    this.zeros = zeros;
+    this.input = input;
+    this.padded = padded;
+    this.outputOffset = outputOffset;
+    this.outputs = outputs;
+  }
+
+  @Override
+  public void forward(Workspace workspace, int rows) {
+    float[] y = workspace.buffers[padded];
+    int stride = matrix.transposeStride();
+    kernels.affine(
+        rows,
+        matrix.columns(),
+        workspace.buffers[input],
+        0,
+        matrix.stride(),
+        transposes,
+        matrix.transpose(),
+        parameters,
+        matrix.biases(),
+        stride,
+        y,
+        0);
+    int units = matrix.rows();
+    float[] target = workspace.outputs;
+    for (int row = 0; row < rows; row++) {
+      int from = row * stride;
+      int to = row * outputs + outputOffset;
+      for (int unit = 0; unit < units; unit++) {
+        target[to + unit] = y[from + unit];
+      }
+    }
+  }
+
+  @Override
+  public void backward(Workspace workspace, int rows, float[] gradients, boolean wantInput) {
+    float[] x = workspace.buffers[input];
+    float[] d = workspace.outputGradients;
+    int units = matrix.rows();
+    int stride = matrix.stride();
+    for (int row = 0; row < rows; row += OUTER_ROWS) {
+      kernels.addOuter(
+          Math.min(OUTER_ROWS, rows - row),
+          units,
+          d,
+          row * outputs + outputOffset,
+          outputs,
+          x,
+          row * stride,
+          stride,
+          gradients,
+          matrix.weights());
+    }
+    for (int unit = 0; unit < units; unit++) {
+      float sum = 0;
+      for (int row = 0; row < rows; row++) {
+        sum += d[row * outputs + outputOffset + unit];
+      }
+      gradients[matrix.biases() + unit] += sum;
+    }
+    if (wantInput) {
+      kernels.affine(
+          rows,
+          units,
+          d,
+          outputOffset,
+          outputs,
+          parameters,
+          matrix.weights(),
+          zeros,
+          0,
+          stride,
+          workspace.delta,
+          0);
+    }
+  }
+
+  @Override
+  public void parametersChanged() {
+    matrix.transpose(kernels, parameters, transposes);
+  }
+}

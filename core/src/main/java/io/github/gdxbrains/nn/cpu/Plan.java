@@ -1,0 +1,79 @@
+package io.github.gdxbrains.nn.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hands out places in the packed arrays and in the workspaces while a network is built. */
+final class Plan {
+  private final int lanes;
+  private final List<Integer> widths = new ArrayList<>();
+  private final List<Boolean> trainingOnly = new ArrayList<>();
+  private long packed;
+  private long transposes;
+  private int widest;
+
+  Plan(int lanes) {
+    this.lanes = lanes;
+  }
+
+  /** Rounds a count of columns up to whole vectors. */
+  int pad(int columns) {
+    return Math.multiplyExact((columns + lanes - 1) / lanes, lanes);
+  }
+
+  /** Reserves a workspace buffer of so many (padded) numbers a row. */
+  int buffer(int width, boolean onlyForTraining) {
+    widths.add(width);
+    trainingOnly.add(onlyForTraining);
+    widest = Math.max(widest, width);
+    return widths.size() - 1;
+  }
+
+  /** Reserves a matrix stored {@code [inputs][units]}. */
+  Matrix layerMatrix(int inputs, int units) {
+    return matrix(inputs, units, units);
+  }
+
+  /** Reserves a matrix stored {@code [units][inputs]}. */
+  Matrix headMatrix(int inputs, int units) {
+    return matrix(units, inputs, units);
+  }
+
+  private Matrix matrix(int rows, int columns, int biases) {
+    int stride = pad(columns);
+    int transposeStride = pad(rows);
+    long weights = packed;
+    long bias = weights + (long) rows * stride;
+    long transpose = transposes;
+    packed = bias + pad(biases);
+    transposes += (long) columns * transposeStride;
+    if (Math.max(packed, transposes) > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "a layer of " + rows + " x " + columns + " makes the network too large");
+    }
+    return new Matrix(
+        rows, columns, stride, (int) weights, (int) bias, (int) transpose, transposeStride);
+  }
+
+  int packedSize() {
+    return (int) packed;
+  }
+
+  int transposesSize() {
+    return (int) transposes;
+  }
+
+  /** The widest row of any buffer. */
+  int widest() {
+    return widest;
+  }
+
+  int buffers() {
+    return widths.size();
+  }
+
+  /** Numbers a row of a buffer has; 0 if it is not needed. */
+  int width(int buffer, boolean training) {
+    return training || !trainingOnly.get(buffer) ? widths.get(buffer) : 0;
+  }
+}

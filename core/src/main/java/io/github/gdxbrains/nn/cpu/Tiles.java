@@ -1,0 +1,46 @@
+package io.github.gdxbrains.nn.cpu;
+
+/**
+ * How a batch is cut: into tiles of consecutive rows, and these into groups of consecutive tiles. A
+ * group is one task and has one sum of gradients. All of it depends on the network and on the
+ * number of rows, never on the number of threads.
+ */
+final class Tiles {
+  /** Multiplications of a tile's training pass: a fraction of a millisecond, worth a hand-over. */
+  private static final long WORK = 6_000_000;
+
+  private static final int MOST_ROWS = 256;
+  private static final int FEWEST_ROWS = 32;
+  private static final int MOST_GROUPS = 16;
+
+  /** Numbers that the groups' gradients may take, 128 MiB, unless two groups need more. */
+  private static final long GRADIENT_NUMBERS = 1 << 25;
+
+  private Tiles() {}
+
+  /** Rows of a tile, at most, for a network of so many parameters; a multiple of 8. */
+  static int rows(int parameterCount) {
+    long rows = WORK / (3L * parameterCount) / 8 * 8;
+    return (int) Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, rows));
+  }
+
+  /** Groups of a batch, at most, for a network of so many packed parameters. */
+  static int groups(int packedSize) {
+    return (int) Math.max(2, Math.min(MOST_GROUPS, GRADIENT_NUMBERS / packedSize));
+  }
+
+  /** Into how many tiles a batch is cut. */
+  static int count(int rows, int tileRows) {
+    int size = size(rows, tileRows);
+    return size == 0 ? 0 : (rows + size - 1) / size;
+  }
+
+  /** Rows of each tile but the last: as even as multiples of 8 allow. */
+  static int size(int rows, int tileRows) {
+    if (rows == 0) {
+      return 0;
+    }
+    int count = (rows + tileRows - 1) / tileRows;
+    return Math.min(tileRows, ((rows + count - 1) / count + 7) / 8 * 8);
+  }
+}

@@ -1,0 +1,243 @@
+package io.github.gdxbrains.nn.simd;
+
+import static io.github.gdxbrains.nn.simd.Species.LANES;
+import static io.github.gdxbrains.nn.simd.Species.SPECIES;
+
+import io.github.gdxbrains.nn.Activation;
+import io.github.gdxbrains.nn.cpu.Kernels;
+import jdk.incubator.vector.FloatVector;
+
+/** The kernels on the Vector API: cuts matrices into {@link RegisterBlocks}. */
+final class SimdKernels implements Kernels {
+  @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  @Override
+  public void affine(
+      int rows,
+      int inner,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      float[] bias,
+      int biasOffset,
+      int stride,
+      float[] c,
+      int cOffset) {
+    int j = 0;
+    for (; j + 2 * LANES <= stride; j += 2 * LANES) {
+      int b0 = bOffset + j;
+      int z0 = biasOffset + j;
+      int a0 = aOffset;
+      int c0 = cOffset + j;
+      int i = 0;
+      for (; i + 8 <= rows; i += 8) {
+        RegisterBlocks.affine8x2(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
+        a0 += 8 * aStride;
+        c0 += 8 * stride;
+      }
+      for (; i + 4 <= rows; i += 4) {
+        RegisterBlocks.affine4x2(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
+        a0 += 4 * aStride;
+        c0 += 4 * stride;
+      }
+      for (; i < rows; i++) {
+        RegisterBlocks.affine1x2(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
+        a0 += aStride;
+        c0 += stride;
+      }
+    }
+    for (; j < stride; j += LANES) {
+      int b0 = bOffset + j;
+      int z0 = biasOffset + j;
+      int a0 = aOffset;
+      int c0 = cOffset + j;
+      int i = 0;
+      for (; i + 8 <= rows; i += 8) {
+        RegisterBlocks.affine8x1(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
+        a0 += 8 * aStride;
+        c0 += 8 * stride;
+      }
+      for (; i + 4 <= rows; i += 4) {
+        RegisterBlocks.affine4x1(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
+        a0 += 4 * aStride;
+        c0 += 4 * stride;
+      }
+      for (; i < rows; i++) {
+        RegisterBlocks.affine1x1(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
+        a0 += aStride;
+        c0 += stride;
+      }
+    }
+  }
+
+  @Override
+  public void addOuter(
+      int rows,
+      int columns,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int stride,
+      float[] c,
+      int cOffset) {
+    int j = 0;
+    for (; j + 2 * LANES <= stride; j += 2 * LANES) {
+      int b0 = bOffset + j;
+      int c0 = cOffset + j;
+      int k = 0;
+      for (; k + 8 <= columns; k += 8) {
+        RegisterBlocks.outer8x2(rows, a, aOffset + k, aStride, b, b0, stride, c, c0);
+        c0 += 8 * stride;
+      }
+      for (; k + 4 <= columns; k += 4) {
+        RegisterBlocks.outer4x2(rows, a, aOffset + k, aStride, b, b0, stride, c, c0);
+        c0 += 4 * stride;
+      }
+      for (; k < columns; k++) {
+        RegisterBlocks.outer1x2(rows, a, aOffset + k, aStride, b, b0, stride, c, c0);
+        c0 += stride;
+      }
+    }
+    for (; j < stride; j += LANES) {
+      int b0 = bOffset + j;
+      int c0 = cOffset + j;
+      int k = 0;
+      for (; k + 8 <= columns; k += 8) {
+        RegisterBlocks.outer8x1(rows, a, aOffset + k, aStride, b, b0, stride, c, c0);
+        c0 += 8 * stride;
+      }
+      for (; k + 4 <= columns; k += 4) {
+        RegisterBlocks.outer4x1(rows, a, aOffset + k, aStride, b, b0, stride, c, c0);
+        c0 += 4 * stride;
+      }
+      for (; k < columns; k++) {
+        RegisterBlocks.outer1x1(rows, a, aOffset + k, aStride, b, b0, stride, c, c0);
+        c0 += stride;
+      }
+    }
+  }
+
+  @Override
+  public void addColumnSums(int rows, float[] b, int bOffset, int stride, float[] c, int cOffset) {
+    VectorMath.addColumnSums(rows, b, bOffset, stride, c, cOffset);
+  }
+
+  @Override
+  public void transpose(
+      int rows,
+      int columns,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] t,
+      int tOffset,
+      int tStride) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        t[tOffset + j * tStride + i] = a[aOffset + i * aStride + j];
+      }
+    }
+  }
+
+  @Override
+  public void activate(Activation activation, float[] y, int from, int to) {
+    switch (activation) {
+      case IDENTITY -> {}
+      case TANH -> VectorMath.tanh(y, from, to);
+      case RELU -> VectorMath.relu(y, from, to);
+      case SILU -> VectorMath.silu(y, from, to);
+      default -> throw new IllegalArgumentException("no kernel for " + activation);
+    }
+  }
+
+  @Override
+  public void siluWithSlope(float[] y, float[] slope, int from, int to) {
+    VectorMath.siluWithSlope(y, slope, from, to);
+  }
+
+  @Override
+  public void multiplySlope(Activation activation, float[] kept, float[] d, int from, int to) {
+    switch (activation) {
+      case IDENTITY -> {}
+      case TANH -> VectorMath.multiplyTanhSlope(kept, d, from, to);
+      case RELU -> VectorMath.multiplyReluSlope(kept, d, from, to);
+      case SILU -> VectorMath.multiply(kept, d, from, to);
+      default -> throw new IllegalArgumentException("no kernel for " + activation);
+    }
+  }
+
+  @Override
+  public void normalize(
+      int rows, float[] x, int xOffset, int stride, float[] mean, float[] scale, float limit) {
+    for (int i = 0; i < rows; i++) {
+      VectorMath.normalize(x, xOffset + i * stride, stride, mean, scale, limit);
+    }
+  }
+
+  @Override
+  public void drain(float[] target, float[] source, int from, int to) {
+    VectorMath.drain(target, source, from, to);
+  }
+
+  @Override
+  public double sumOfSquares(float[] x, int from, int to) {
+    // short runs in floats, their lanes and totals added in double
+    double sum = 0;
+    for (int start = from; start < to; start += RUN) {
+      sum += squares(x, start, Math.min(to, start + RUN));
+    }
+    return sum;
+  }
+
+  private static final int RUN = 64 * LANES;
+
+  private static double squares(float[] x, int from, int to) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = from; i < to; i += LANES) {
+      FloatVector value = FloatVector.fromArray(SPECIES, x, i);
+      sum = value.fma(value, sum);
+    }
+    // lane by lane, in this order: reduceLanes may add in any
+    double total = 0;
+    for (int lane = 0; lane < LANES; lane++) {
+      total += sum.lane(lane);
+    }
+    return total;
+  }
+
+  @Override
+  public void adam(
+      float[] parameters,
+      float[] gradients,
+      float[] m,
+      float[] v,
+      int from,
+      int to,
+      float gradientScale,
+      float beta1,
+      float beta2,
+      float stepSize,
+      float rootScale,
+      float epsilon) {
+    VectorMath.adam(
+        parameters,
+        gradients,
+        m,
+        v,
+        from,
+        to,
+        gradientScale,
+        beta1,
+        beta2,
+        stepSize,
+        rootScale,
+        epsilon);
+  }
+}
