@@ -1,0 +1,270 @@
+package io.github.gdxbrains.rollout;
+
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Ending;
+import java.util.Arrays;
+
+/**
+ * Transitions of many agents, a lane for each, as flat arrays. Transition {@code t} of lane {@code
+ * l} has index {@code l · capacity + t}; the next one of the same lane follows it in time.
+ *
+ * <p>A transition runs from a decision to the agent's next one or its end: its reward is the
+ * discounted sum of the ticks between, its {@link #ticks} how many those were.
+ */
+public final class Rollout {
+  private final int lanes;
+  private final int capacity;
+  private final int inputs;
+  private final int branches;
+  private final int options;
+  private final int columnCount;
+  private final float[] observations;
+  private final int[] choices;
+  private final boolean[] forbidden;
+  private final float[] columns;
+  private final float[] finalColumns;
+  private final float[] lastColumns;
+  private final float[] rewards;
+  private final int[] ticks;
+  private final Ending[] endings;
+  private final int[] counts;
+  private final int[] episodeStarts;
+  private final boolean[] open;
+  private final boolean[] assessed;
+  private final float[] discounts;
+  private long dropped;
+
+  /**
+   * @param lanes how many agents
+   * @param capacity the most transitions of each
+   * @param inputs numbers in an observation as a network sees it
+   * @param columns floats that the acting brain writes for each decision
+   */
+  public Rollout(BehaviorSpec behavior, int lanes, int capacity, int inputs, int columns) {
+    this.lanes = lanes;
+    this.capacity = capacity;
+    this.inputs = inputs;
+    branches = behavior.actions().branches().size();
+    options = behavior.masked() ? behavior.actions().options() : 0;
+    columnCount = columns;
+    // one slot more than the capacity of a lane: the transition that is still open at the end
+    int slots = Math.multiplyExact(lanes, slotsPerLane());
+    observations = new float[Math.multiplyExact(slots, inputs)];
+    choices = new int[slots * branches];
+    forbidden = new boolean[slots * options];
+    this.columns = new float[Math.multiplyExact(slots, columns)];
+    finalColumns = new float[slots * columns];
+    lastColumns = new float[lanes * columns];
+    rewards = new float[slots];
+    ticks = new int[slots];
+    endings = new Ending[slots];
+    Arrays.fill(endings, Ending.RUNNING);
+    counts = new int[lanes];
+    episodeStarts = new int[lanes];
+    open = new boolean[lanes];
+    assessed = new boolean[lanes];
+    discounts = new float[lanes];
+  }
+
+  private int slotsPerLane() {
+    return capacity + 1;
+  }
+
+  /** Forgets all finished transitions; a transition that is still open becomes the first. */
+  public void begin() {
+    for (int lane = 0; lane < lanes; lane++) {
+      if (open[lane] && counts[lane] > 0) {
+        int from = first(lane) + counts[lane];
+        int to = first(lane);
+        System.arraycopy(observations, from * inputs, observations, to * inputs, inputs);
+        System.arraycopy(choices, from * branches, choices, to * branches, branches);
+        System.arraycopy(forbidden, from * options, forbidden, to * options, options);
+        System.arraycopy(columns, from * columnCount, columns, to * columnCount, columnCount);
+        rewards[to] = rewards[from];
+        ticks[to] = ticks[from];
+      }
+      counts[lane] = 0;
+      episodeStarts[lane] = 0;
+      assessed[lane] = false;
+    }
+    dropped = 0;
+  }
+
+  /** Forgets everything, open transitions too. */
+  public void clear() {
+    Arrays.fill(open, false);
+    begin();
+  }
+
+  /** Forgets what a lane's running episode has given so far: its arena threw. */
+  public void discardEpisode(int lane) {
+    counts[lane] = episodeStarts[lane];
+    open[lane] = false;
+  }
+
+  /** Begins a transition; returns its index, or -1 if the lane is full. */
+  int open(int lane) {
+    if (counts[lane] >= slotsPerLane()) {
+      dropped++;
+      return -1;
+    }
+    int index = first(lane) + counts[lane];
+    open[lane] = true;
+    rewards[index] = 0;
+    ticks[index] = 0;
+    discounts[lane] = 1;
+    return index;
+  }
+
+  /** Adds a tick's reward to the open transition. */
+  void reward(int lane, float reward, float gamma) {
+    int index = first(lane) + counts[lane];
+    rewards[index] += discounts[lane] * reward;
+    discounts[lane] *= gamma;
+    ticks[index]++;
+  }
+
+  /** Ends the open transition; returns its index. */
+  int close(int lane, Ending ending) {
+    int index = first(lane) + counts[lane];
+    if (counts[lane] < capacity) {
+      endings[index] = ending;
+      counts[lane]++;
+    } else {
+      dropped++;
+    }
+    open[lane] = false;
+    if (ending != Ending.RUNNING) {
+      episodeStarts[lane] = counts[lane];
+    }
+    return index;
+  }
+
+  boolean isOpen(int lane) {
+    return open[lane];
+  }
+
+  /** The brain's columns for what follows a lane's last transition are in {@link #lastColumns}. */
+  void assessed(int lane) {
+    assessed[lane] = true;
+  }
+
+  /** Index of a lane's first transition. */
+  public int first(int lane) {
+    return lane * slotsPerLane();
+  }
+
+  /** How many agents. */
+  public int lanes() {
+    return lanes;
+  }
+
+  /** Finished transitions of a lane. */
+  public int count(int lane) {
+    return counts[lane];
+  }
+
+  /** Finished transitions of all lanes. */
+  public int size() {
+    int size = 0;
+    for (int count : counts) {
+      size += count;
+    }
+    return size;
+  }
+
+  /** Transitions that did not fit since {@link #begin}. */
+  public long dropped() {
+    return dropped;
+  }
+
+  /** How many numbers an observation has. */
+  public int inputs() {
+    return inputs;
+  }
+
+  /** Observations, {@code [index][inputs]}, not normalised. */
+  public float[] observations() {
+    return observations;
+  }
+
+  /** Chosen options, {@code [index][branches]}. */
+  public int[] choices() {
+    return choices;
+  }
+
+  /** Forbidden options, {@code [index][options]}; empty if the behavior masks nothing. */
+  public boolean[] forbidden() {
+    return forbidden;
+  }
+
+  /** What the brain wrote at the decision, {@code [index][columnCount]}. */
+  public float[] columns() {
+    return columns;
+  }
+
+  /** What the brain wrote for the final observation of a truncated transition. */
+  public float[] finalColumns() {
+    return finalColumns;
+  }
+
+  /** Columns of what follows each lane's last transition, {@code [lane][columnCount]}. */
+  public float[] lastColumns() {
+    return lastColumns;
+  }
+
+  /** How many columns. */
+  public int columnCount() {
+    return columnCount;
+  }
+
+  /** Discounted sum of each transition's rewards. */
+  public float[] rewards() {
+    return rewards;
+  }
+
+  /** How many ticks each transition took. */
+  public int[] ticks() {
+    return ticks;
+  }
+
+  /** Whether each transition ended its episode, and how. */
+  public Ending[] endings() {
+    return endings;
+  }
+
+  /**
+   * The number in a column for the state that follows a transition: that of the lane's next
+   * transition, of the final observation, or of the present one; 0 after a termination.
+   */
+  public float next(int lane, int t, int column) {
+    int index = first(lane) + t;
+    switch (endings[index]) {
+      case TERMINATED:
+        return 0;
+      case TRUNCATED:
+        return finalColumns[index * columnCount + column];
+      default:
+        if (t + 1 < counts[lane] || !assessed[lane]) {
+          return columns[(index + 1) * columnCount + column];
+        }
+        return lastColumns[lane * columnCount + column];
+    }
+  }
+
+  /** Writes the indices of all finished transitions, lane by lane; returns how many. */
+  public int indices(int[] target) {
+    int n = 0;
+    for (int lane = 0; lane < lanes; lane++) {
+      for (int t = 0; t < counts[lane]; t++) {
+        target[n++] = first(lane) + t;
+      }
+    }
+    return n;
+  }
+
+  /** Length of an array that has a place for every index. */
+  public int slots() {
+    return lanes * slotsPerLane();
+  }
+}
