@@ -201,7 +201,7 @@ final class Binder {
   private static long wholeLong(Node node, String path) {
     BigDecimal number = number(node, path, "a whole number");
     if (number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-      throw error(node.place(), path, " is " + number + ", which is too large");
+      throw error(node.place(), path, " is " + text(node, path, "") + ", which is too large");
     }
     try {
       return number.longValueExact();
@@ -216,7 +216,12 @@ final class Binder {
       throw error(
           node.place(),
           path,
-          " is " + number + ", but must be within [" + Integer.MIN_VALUE + ", " + Integer.MAX_VALUE
+          " is "
+              + number
+              + ", but must be within ["
+              + Integer.MIN_VALUE
+              + ", "
+              + Integer.MAX_VALUE
               + "]");
     }
     return (int) number;
@@ -275,8 +280,7 @@ final class Binder {
     String text = text(node, path, "one of " + String.join(", ", names));
     int index = names.indexOf(text);
     if (index < 0) {
-      throw error(
-          node.place(), path, " is '" + text + "', " + UserError.suggestion(text, names));
+      throw error(node.place(), path, " is '" + text + "', " + UserError.suggestion(text, names));
     }
     return type.getEnumConstants()[index];
   }

@@ -7,8 +7,8 @@ public final class Advantages {
   private Advantages() {}
 
   /**
-   * Generalised advantage estimation (Schulman et al., arXiv:1506.02438, eq. 16) over transitions of
-   * any duration: {@code δ_t = r_t + γ^n_t V(s_{t+1}) - V(s_t)} and {@code A_t = δ_t + γ^n_t λ
+   * Generalised advantage estimation (Schulman et al., arXiv:1506.02438, eq. 16) over transitions
+   * of any duration: {@code δ_t = r_t + γ^n_t V(s_{t+1}) - V(s_t)} and {@code A_t = δ_t + γ^n_t λ
    * A_{t+1}}, where {@code n_t} is the transition's ticks. A terminated transition has no next
    * value; a truncated one has the final observation's; neither carries on the sum.
    *

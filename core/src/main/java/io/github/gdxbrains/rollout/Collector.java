@@ -4,7 +4,6 @@ import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.agent.DecisionLoop;
-import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.agent.Recorder;
 import io.github.gdxbrains.arena.Arena;
 import io.github.gdxbrains.arena.ArenaSetup;
@@ -40,7 +39,8 @@ public final class Collector implements AutoCloseable {
    *
    * @param arenaCount how many arenas
    * @param players everybody who may take a seat
-   * @param columns floats that brains write a row: the learners' {@code columns}, 0 if nobody learns
+   * @param columns floats that brains write a row: the learners' {@code columns}, 0 if nobody
+   *     learns
    */
   public Collector(
       ArenaSetup setup,
@@ -186,8 +186,7 @@ public final class Collector implements AutoCloseable {
             if (player.recording().isPresent()) {
               Player.Recording recording = player.recording().get();
               recorders[b][p] =
-                  new TransitionRecorder(
-                      recording.rollout(), recording.gamma(), batch.capacity());
+                  new TransitionRecorder(recording.rollout(), recording.gamma(), batch.capacity());
               told.add(recorders[b][p]);
             } else {
               told.add(Recorder.NONE);
@@ -206,8 +205,7 @@ public final class Collector implements AutoCloseable {
     }
 
     private int seatsOf(Arena arena, BehaviorSpec behavior) {
-      return (int)
-          arena.seats().stream().filter(s -> s.behavior().equals(behavior.name())).count();
+      return (int) arena.seats().stream().filter(s -> s.behavior().equals(behavior.name())).count();
     }
 
     private int loopOf(Arena arena, int seat) {
@@ -301,8 +299,16 @@ public final class Collector implements AutoCloseable {
       int local = arena.number() - first;
       failures++;
       lastFailure =
-          "arena " + arena.number() + " of " + arena.game().name() + ", episode "
-              + arena.episode() + ", tick " + arena.ticks() + ": " + thrown;
+          "arena "
+              + arena.number()
+              + " of "
+              + arena.game().name()
+              + ", episode "
+              + arena.episode()
+              + ", tick "
+              + arena.ticks()
+              + ": "
+              + thrown;
       if (++failuresInARow[local] > MAX_FAILURES_IN_A_ROW) {
         throw new ArenaFailure(
             lastFailure + " (" + failuresInARow[local] + " times in a row)", thrown);

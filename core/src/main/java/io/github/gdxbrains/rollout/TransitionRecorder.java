@@ -6,8 +6,8 @@ import io.github.gdxbrains.agent.Recorder;
 import java.util.Arrays;
 
 /**
- * Writes what happens to a batch's rows into a rollout: in training, and in a game that learns while
- * it runs.
+ * Writes what happens to a batch's rows into a rollout: in training, and in a game that learns
+ * while it runs.
  */
 public final class TransitionRecorder implements Recorder {
   private final Rollout rollout;

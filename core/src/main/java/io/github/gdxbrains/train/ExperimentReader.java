@@ -135,8 +135,7 @@ public record ExperimentReader(
   }
 
   private BehaviorConfig defaults(String behavior, Node.Entry entry) {
-    if (!(entry.value() instanceof Node.Mapping mapping)
-        || mapping.get("trainer_type").isEmpty()) {
+    if (!(entry.value() instanceof Node.Mapping mapping) || mapping.get("trainer_type").isEmpty()) {
       return defaults(DEFAULT_TRAINER);
     }
     String path = "behaviors." + behavior + ".trainer_type";
@@ -223,8 +222,7 @@ public record ExperimentReader(
                         item -> {
                           String path = "sensors." + behavior;
                           String name = text(item, path);
-                          throw unknown(
-                              item.place(), path, "sensor for " + behavior, name, names);
+                          throw unknown(item.place(), path, "sensor for " + behavior, name, names);
                         });
               }
             });
