@@ -101,10 +101,11 @@ public final class DecisionLoop {
   }
 
   /**
-   * Writes the columns of a policy for the present observations of some rows, on which it does not
-   * decide.
+   * Writes the columns of a policy for some rows on which it does not decide.
+   *
+   * @param isFinal whether of the final observations, or of the present ones
    */
-  public void assess(int policy, int[] rows, int count) {
-    brains[policy].assess(batch, false, rows, count);
+  public void assess(int policy, boolean isFinal, int[] rows, int count) {
+    brains[policy].assess(batch, isFinal, rows, count);
   }
 }

@@ -4,6 +4,7 @@ import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.agent.DecisionLoop;
+import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.agent.Recorder;
 import io.github.gdxbrains.arena.Arena;
 import io.github.gdxbrains.arena.ArenaSetup;
@@ -154,6 +155,7 @@ public final class Collector implements AutoCloseable {
     private final int[] due;
     private final long[] seatedEpisodes;
     private final int[] failuresInARow;
+    private final long[] failedEpisodes;
     private int failures;
     private String lastFailure = "";
     private long simulateNanos;
@@ -164,6 +166,7 @@ public final class Collector implements AutoCloseable {
       this.end = end;
       seatedEpisodes = new long[end - first];
       failuresInARow = new int[end - first];
+      failedEpisodes = new long[end - first];
       loops = new DecisionLoop[behaviors.size()];
       recorders = new TransitionRecorder[behaviors.size()][];
       playersOfLoop = new int[behaviors.size()][];
@@ -244,7 +247,7 @@ public final class Collector implements AutoCloseable {
         arenas[a].restart(seed);
         seat(arenas[a]);
       }
-      Arrays.fill(failuresInARow, 0);
+      Arrays.fill(failedEpisodes, Long.MIN_VALUE);
     }
 
     private void seat(Arena arena) {
@@ -283,12 +286,8 @@ public final class Collector implements AutoCloseable {
     }
 
     private void tick(Arena arena) {
-      int local = arena.number() - first;
       try {
         arena.tick();
-        if (arena.log().count() > 0) {
-          failuresInARow[local] = 0;
-        }
       } catch (RuntimeException thrown) {
         failed(arena, thrown);
       }
@@ -309,7 +308,10 @@ public final class Collector implements AutoCloseable {
               + arena.ticks()
               + ": "
               + thrown;
-      if (++failuresInARow[local] > MAX_FAILURES_IN_A_ROW) {
+      boolean inARow = arena.episode() == failedEpisodes[local] + 1;
+      failedEpisodes[local] = arena.episode();
+      failuresInARow[local] = inARow ? failuresInARow[local] + 1 : 1;
+      if (failuresInARow[local] > MAX_FAILURES_IN_A_ROW) {
         throw new ArenaFailure(
             lastFailure + " (" + failuresInARow[local] + " times in a row)", thrown);
       }
@@ -341,39 +343,63 @@ public final class Collector implements AutoCloseable {
       }
     }
 
-    /** Ends the rollout: values what follows the last transitions, or cuts the episodes. */
+    /** Ends the rollout: values what follows the last transitions, and cuts the episodes. */
     private void finish() {
       for (int b = 0; b < loops.length; b++) {
-        DecisionLoop loop = loops[b];
-        AgentBatch batch = loop.batch();
         for (int p = 0; p < players.size(); p++) {
-          if (recorders[b][p] == null) {
-            continue;
+          if (recorders[b][p] != null) {
+            finishDue(loops[b], playersOfLoop[b][p], recorders[b][p]);
           }
-          int count = 0;
-          for (int row = 0; row < batch.capacity(); row++) {
-            if (batch.wantsDecision()[row] && loop.policy(row) == playersOfLoop[b][p]) {
-              due[count++] = row;
-            }
-          }
-          if (count > 0) {
-            loop.assess(playersOfLoop[b][p], due, count);
-          }
-          for (int i = 0; i < count; i++) {
-            recorders[b][p].finish(batch, due[i]);
-          }
-        }
-        if (cut) {
-          batch.beginTick(0, batch.capacity());
         }
       }
       if (cut) {
+        for (DecisionLoop loop : loops) {
+          Arrays.fill(loop.batch().endings(), Ending.RUNNING);
+        }
         for (int a = first; a < end; a++) {
           arenas[a].cut();
         }
-        for (DecisionLoop loop : loops) {
-          loop.ticked();
+        for (int b = 0; b < loops.length; b++) {
+          for (int p = 0; p < players.size(); p++) {
+            if (recorders[b][p] != null) {
+              cutOpen(loops[b], playersOfLoop[b][p], recorders[b][p]);
+            }
+          }
         }
+      }
+    }
+
+    /** Transitions whose agents are about to decide end here; the critic values the present. */
+    private void finishDue(DecisionLoop loop, int policy, TransitionRecorder recorder) {
+      AgentBatch batch = loop.batch();
+      int count = 0;
+      for (int row = 0; row < batch.capacity(); row++) {
+        if (batch.wantsDecision()[row] && loop.policy(row) == policy && recorder.isOpen(row)) {
+          due[count++] = row;
+        }
+      }
+      if (count > 0) {
+        loop.assess(policy, false, due, count);
+      }
+      for (int i = 0; i < count; i++) {
+        recorder.finish(batch, due[i]);
+      }
+    }
+
+    /** Transitions still under way end as truncated; the critic values the final observation. */
+    private void cutOpen(DecisionLoop loop, int policy, TransitionRecorder recorder) {
+      AgentBatch batch = loop.batch();
+      int count = 0;
+      for (int row = 0; row < batch.capacity(); row++) {
+        if (loop.policy(row) == policy && recorder.isOpen(row)) {
+          due[count++] = row;
+        }
+      }
+      if (count > 0) {
+        loop.assess(policy, true, due, count);
+      }
+      for (int i = 0; i < count; i++) {
+        recorder.cut(batch, due[i]);
       }
     }
   }

@@ -74,13 +74,30 @@ public final class TransitionRecorder implements Recorder {
     rollout.reward(lane, batch.rewards()[row], gamma);
     Ending ending = batch.endings()[row];
     if (ending != Ending.RUNNING) {
-      int index = rollout.close(lane, ending);
-      if (ending == Ending.TRUNCATED) {
-        int columns = rollout.columnCount();
-        System.arraycopy(
-            batch.finalColumns(), row * columns, rollout.finalColumns(), index * columns, columns);
-      }
+      end(batch, row, lane, ending);
     }
+  }
+
+  private void end(AgentBatch batch, int row, int lane, Ending ending) {
+    int index = rollout.close(lane, ending);
+    if (ending == Ending.TRUNCATED) {
+      int columns = rollout.columnCount();
+      System.arraycopy(
+          batch.finalColumns(), row * columns, rollout.finalColumns(), index * columns, columns);
+    }
+  }
+
+  /** Whether a row has a transition that has not ended. */
+  public boolean isOpen(int row) {
+    return lanes[row] >= 0 && rollout.isOpen(lanes[row]);
+  }
+
+  /**
+   * Ends the open transition of a row as truncated between two ticks; the batch's final columns are
+   * those of the present.
+   */
+  public void cut(AgentBatch batch, int row) {
+    end(batch, row, lanes[row], batch.endings()[row]);
   }
 
   /**

@@ -1,0 +1,140 @@
+package io.github.gdxbrains.game.soccer;
+
+import com.badlogic.ashley.core.Entity;
+import io.github.gdxbrains.agent.Action;
+import io.github.gdxbrains.random.RandomStream;
+
+/**
+ * A hand-written player. Whoever of a team is nearest to the ball chases it: gets behind it as seen
+ * from the opponents' goal, drives it there and shoots. The next one defends between ball and own
+ * goal, the third waits for a pass. Coordinates are turned so that it attacks towards +x.
+ */
+final class SoccerScript {
+  /** Sine of 22.5 degrees: the border between two of the eight directions of running. */
+  private static final float DIRECTION_BORDER = 0.383f;
+
+  private static final float TOUCH = Rules.PLAYER_RADIUS + Rules.BALL_RADIUS;
+  private static final float SHOOTING_DISTANCE = 6.5f;
+  private static final float LONGEST_LEAD_SECONDS = 0.5f;
+
+  private SoccerScript() {}
+
+  static void decide(Entity entity, RandomStream random, Action action) {
+    Player me = Player.of(entity);
+    switch (rank(me)) {
+      case 0 -> chase(me, action);
+      case 1 -> defend(me, action);
+      default -> support(me, action);
+    }
+  }
+
+  /** How many mates are nearer to the ball, or as near with a lower number. */
+  private static int rank(Player me) {
+    Match match = me.match;
+    float own = me.distanceTo(match.ball.x, match.ball.y);
+    int rank = 0;
+    int first = me.team * match.playersPerTeam;
+    for (int i = first; i < first + match.playersPerTeam; i++) {
+      Player mate = match.players[i];
+      float distance = mate.distanceTo(match.ball.x, match.ball.y);
+      if (distance < own || distance == own && mate.number < me.number) {
+        rank++;
+      }
+    }
+    return rank;
+  }
+
+  private static void chase(Player me, Action action) {
+    Ball ball = me.match.ball;
+    float x = me.side * me.x;
+    float y = me.side * me.y;
+    float distance = me.distanceTo(ball.x, ball.y);
+    float lead = Math.min(LONGEST_LEAD_SECONDS, 0.5f * distance / me.topSpeed);
+    float ballX = clamp(me.side * (ball.x + lead * ball.vx), Rules.HALF_LENGTH);
+    float ballY = clamp(me.side * (ball.y + lead * ball.vy), Rules.HALF_WIDTH);
+
+    // (aimX, aimY): unit vector from the ball into the goal.
+    float aimX = Rules.HALF_LENGTH + 0.5f - ballX;
+    float aimY = clamp(ballY, 0.25f * me.match.goalWidth) - ballY;
+    float norm = 1 / (float) Math.sqrt(aimX * aimX + aimY * aimY);
+    aimX *= norm;
+    aimY *= norm;
+
+    float toBallX = ballX - x;
+    float toBallY = ballY - y;
+    float behind = toBallX * aimX + toBallY * aimY;
+    float beside = toBallX * aimY - toBallY * aimX;
+    float targetX;
+    float targetY;
+    if (behind > 0 && Math.abs(beside) < 0.2f + 0.25f * behind && behind < 2) {
+      // lined up: through the ball
+      targetX = ballX + aimX;
+      targetY = ballY + aimY;
+    } else if (behind > 0.5f * TOUCH) {
+      // on the right side of it: to just behind it
+      targetX = ballX - 1.2f * TOUCH * aimX;
+      targetY = ballY - 1.2f * TOUCH * aimY;
+    } else {
+      // on the wrong side: around it, so as not to push it towards the own goal
+      float way = beside >= 0 ? 1 : -1;
+      targetX = ballX - 1.5f * TOUCH * aimX - way * 1.6f * TOUCH * aimY;
+      targetY = ballY - 1.5f * TOUCH * aimY + way * 1.6f * TOUCH * aimX;
+    }
+    steer(action, targetX - x, targetY - y, 0.05f);
+    action.choose(Soccer.KICK, shouldKick(me) ? 1 : 0);
+  }
+
+  /** Shoots when the shot would go in, and clears when the ball is near the own goal. */
+  private static boolean shouldKick(Player me) {
+    Ball ball = me.match.ball;
+    if (!me.reaches(ball)) {
+      return false;
+    }
+    float kickX = me.side * ControlSystem.kickX(me, ball);
+    float kickY = me.side * ControlSystem.kickY(me, ball);
+    float ballX = me.side * ball.x;
+    float ballY = me.side * ball.y;
+    if (ballX < -0.4f * Rules.HALF_LENGTH) {
+      return kickX > 0.5f;
+    }
+    float way = Rules.HALF_LENGTH - ballX;
+    return kickX > 0.2f
+        && way < SHOOTING_DISTANCE
+        && Math.abs(ballY + kickY / kickX * way) < 0.5f * me.match.goalWidth - Rules.BALL_RADIUS;
+  }
+
+  private static void defend(Player me, Action action) {
+    float ballX = me.side * me.match.ball.x;
+    float ballY = me.side * me.match.ball.y;
+    float targetX = -Rules.HALF_LENGTH + 0.4f * (ballX + Rules.HALF_LENGTH);
+    walk(me, action, Math.max(targetX, 0.8f - Rules.HALF_LENGTH), 0.4f * ballY);
+  }
+
+  private static void support(Player me, Action action) {
+    float ballX = me.side * me.match.ball.x;
+    float ballY = me.side * me.match.ball.y;
+    float way = ballY > 0 ? -1 : 1;
+    walk(me, action, clamp(ballX + 1, 0.7f * Rules.HALF_LENGTH), way * 0.45f * Rules.HALF_WIDTH);
+  }
+
+  private static void walk(Player me, Action action, float x, float y) {
+    steer(action, x - me.side * me.x, y - me.side * me.y, 0.3f);
+    action.choose(Soccer.KICK, shouldKick(me) ? 1 : 0);
+  }
+
+  /** Runs in the nearest of the eight directions, or stands when it is nearly there. */
+  private static void steer(Action action, float x, float y, float nearMetres) {
+    float distance = (float) Math.sqrt(x * x + y * y);
+    float border = distance < nearMetres ? Float.MAX_VALUE : DIRECTION_BORDER * distance;
+    action.choose(Soccer.ALONG, option(x, border));
+    action.choose(Soccer.ACROSS, option(y, border));
+  }
+
+  private static int option(float value, float border) {
+    return value > border ? 2 : value < -border ? 0 : 1;
+  }
+
+  private static float clamp(float value, float bound) {
+    return Math.max(-bound, Math.min(bound, value));
+  }
+}

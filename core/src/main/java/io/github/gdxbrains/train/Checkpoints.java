@@ -1,0 +1,134 @@
+package io.github.gdxbrains.train;
+
+import io.github.gdxbrains.config.AtomicFiles;
+import io.github.gdxbrains.config.UserError;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/**
+ * The checkpoints of a run: files {@code <steps>.checkpoint}, each {@code "GDXCHECK"}, a format
+ * version, the length of its content, the content and its CRC-32, written atomically. The newest
+ * few are kept.
+ */
+public final class Checkpoints {
+  private static final byte[] MAGIC = "GDXCHECK".getBytes(StandardCharsets.UTF_8);
+  private static final int VERSION = 1;
+  private static final String ENDING = ".checkpoint";
+
+  private final Path folder;
+  private final int keep;
+
+  /**
+   * The checkpoints of a folder, which need not exist yet.
+   *
+   * @param keep how many of the newest are kept
+   */
+  public Checkpoints(Path folder, int keep) {
+    this.folder = folder;
+    this.keep = keep;
+  }
+
+  /** What a checkpoint holds, and where it was. */
+  public record Checkpoint(Path file, byte[] content) {}
+
+  /** Writes a checkpoint and deletes those that are too old to keep. */
+  public Path write(long steps, byte[] content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length + 64);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.write(MAGIC);
+      out.writeInt(VERSION);
+      out.writeInt(content.length);
+      out.write(content);
+      out.writeLong(crc(content));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Path file = folder.resolve(String.format("%012d%s", steps, ENDING));
+    AtomicFiles.write(file, bytes.toByteArray());
+    List<Path> files = files();
+    for (Path old : files.subList(Math.min(keep, files.size()), files.size())) {
+      try {
+        Files.deleteIfExists(old);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return file;
+  }
+
+  /** All checkpoint files, the newest first. */
+  public List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(ENDING))
+          .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The newest checkpoint that is whole; damaged ones are passed over. */
+  public Optional<Checkpoint> newest() {
+    for (Path file : files()) {
+      Optional<byte[]> content = read(file);
+      if (content.isPresent()) {
+        return Optional.of(new Checkpoint(file, content.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<byte[]> read(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+      byte[] magic = new byte[MAGIC.length];
+      in.readFully(magic);
+      int version = in.readInt();
+      if (!Arrays.equals(magic, MAGIC)) {
+        return Optional.empty();
+      }
+      if (version > VERSION) {
+        throw new UserError(
+            file
+                + " has format version "
+                + version
+                + ", but this program reads up to "
+                + VERSION
+                + ": use a newer gdx-brains");
+      }
+      int length = in.readInt();
+      if (length != bytes.length - MAGIC.length - 16) {
+        return Optional.empty();
+      }
+      byte[] content = new byte[length];
+      in.readFully(content);
+      return in.readLong() == crc(content) ? Optional.of(content) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static long crc(byte[] content) {
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    return crc.getValue();
+  }
+}

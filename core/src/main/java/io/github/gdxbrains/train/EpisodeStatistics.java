@@ -1,0 +1,115 @@
+package io.github.gdxbrains.train;
+
+import io.github.gdxbrains.arena.Arena;
+import io.github.gdxbrains.arena.EpisodeLog;
+import io.github.gdxbrains.learner.Metrics;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Means over the last 100 finished training episodes: return, length, and each reward term. Arenas
+ * are read in order, so the numbers do not depend on the number of threads.
+ */
+final class EpisodeStatistics {
+  private static final int WINDOW = 100;
+
+  private final double[] returns = new double[WINDOW];
+  private final double[] ticks = new double[WINDOW];
+  private final List<String> terms;
+  private final double[][] termSums;
+  private long episodes;
+
+  /**
+   * @param terms names of the reward terms, of all behaviors
+   */
+  EpisodeStatistics(List<String> terms) {
+    this.terms = List.copyOf(terms);
+    termSums = new double[terms.size()][WINDOW];
+  }
+
+  /** Adds the episodes that an arena has finished, a seat's share of each. */
+  void add(Arena arena) {
+    EpisodeLog log = arena.log();
+    int seats = arena.seats().size();
+    for (int e = 0; e < log.count(); e++) {
+      int slot = (int) (episodes++ % WINDOW);
+      ticks[slot] = log.ticks(e);
+      double sum = 0;
+      for (double[] term : termSums) {
+        term[slot] = 0;
+      }
+      for (int seat = 0; seat < seats; seat++) {
+        sum += log.episodeReturn(e, seat);
+        List<String> names = arena.agent(seat).termNames();
+        String behavior = arena.seats().get(seat).behavior();
+        for (int t = 0; t < names.size(); t++) {
+          int index = terms.indexOf(behavior + "/" + names.get(t));
+          termSums[index][slot] += log.termSum(e, seat, t) / seats;
+        }
+      }
+      returns[slot] = sum / seats;
+    }
+  }
+
+  long episodes() {
+    return episodes;
+  }
+
+  double meanReturn() {
+    return mean(returns);
+  }
+
+  /** Whether the window is full, so that its mean means something. */
+  boolean isFull() {
+    return episodes >= WINDOW;
+  }
+
+  void report(Metrics metrics) {
+    metrics.put("mean_return", meanReturn());
+    metrics.put("mean_episode_ticks", mean(ticks));
+    for (int t = 0; t < terms.size(); t++) {
+      metrics.put("reward/" + terms.get(t), mean(termSums[t]));
+    }
+  }
+
+  private double mean(double[] window) {
+    int n = (int) Math.min(episodes, WINDOW);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += window[i];
+    }
+    return n == 0 ? Double.NaN : sum / n;
+  }
+
+  void save(DataOutput out) throws IOException {
+    out.writeLong(episodes);
+    write(out, returns);
+    write(out, ticks);
+    for (double[] term : termSums) {
+      write(out, term);
+    }
+  }
+
+  void load(DataInput in) throws IOException {
+    episodes = in.readLong();
+    read(in, returns);
+    read(in, ticks);
+    for (double[] term : termSums) {
+      read(in, term);
+    }
+  }
+
+  private static void write(DataOutput out, double[] values) throws IOException {
+    for (double value : values) {
+      out.writeDouble(value);
+    }
+  }
+
+  private static void read(DataInput in, double[] values) throws IOException {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readDouble();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.gdxbrains.train;
+
+import io.github.gdxbrains.arena.Arena;
+import io.github.gdxbrains.arena.ArenaSetup;
+import io.github.gdxbrains.arena.EpisodeLog;
+import io.github.gdxbrains.arena.SeatSpec;
+import io.github.gdxbrains.brain.BrainSource;
+import io.github.gdxbrains.parallel.Workers;
+import io.github.gdxbrains.rollout.Collector;
+import io.github.gdxbrains.rollout.Player;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Plays episodes without learning and scores a brain. In games with teams it plays team 0 in the
+ * first half of the episodes and the last team in the second half, against an opponent.
+ */
+public final class Evaluator {
+  /** Arenas that run at once; each plays its share of the episodes to the end. */
+  private static final int ARENAS = 64;
+
+  private Evaluator() {}
+
+  /**
+   * Who plays, by behavior.
+   *
+   * @param name as in reports
+   * @param brains of every behavior
+   */
+  public record Contestant(String name, Map<String, BrainSource> brains) {
+    /** Copies the map. */
+    public Contestant {
+      brains = Map.copyOf(brains);
+    }
+  }
+
+  /**
+   * Plays and scores.
+   *
+   * @param opponent sits on the other teams; not used in games with one team
+   * @param episodes how many, at least 1
+   * @param seed of all episodes
+   * @param deterministic as reported; what the brains do is their own
+   */
+  public static Evaluation evaluate(
+      ArenaSetup setup,
+      Contestant brain,
+      Contestant opponent,
+      int episodes,
+      long seed,
+      boolean deterministic,
+      Workers workers) {
+    if (episodes < 1) {
+      throw new IllegalArgumentException("episodes is " + episodes + ", but must be at least 1");
+    }
+    int arenas = Math.min(ARENAS, episodes);
+    List<SeatSpec> seats = setup.game().seats(setup.shape());
+    int teams = 1 + seats.stream().mapToInt(SeatSpec::team).max().orElse(0);
+    List<Player> players = new ArrayList<>();
+    List<String> behaviors = new ArrayList<>();
+    setup
+        .behaviors()
+        .forEach(
+            behavior -> {
+              behaviors.add(behavior.name());
+              players.add(Player.frozen(behavior.name(), brainOf(brain, behavior.name())));
+              players.add(
+                  Player.frozen(
+                      behavior.name(), brainOf(teams > 1 ? opponent : brain, behavior.name())));
+            });
+    int[] quotas = new int[arenas];
+    for (int e = 0; e < episodes; e++) {
+      quotas[e % arenas]++;
+    }
+    try (Collector collector =
+        new Collector(
+            setup,
+            arenas,
+            players,
+            (arena, episode, seat) -> {
+              SeatSpec spec = seats.get(seat);
+              int side = side(arena + episode * arenas, episodes, teams);
+              boolean own = teams == 1 || spec.team() == side;
+              return 2 * behaviors.indexOf(spec.behavior()) + (own ? 0 : 1);
+            },
+            0,
+            workers)) {
+      collector.restart(seed);
+      collector.play(quotas);
+      return score(collector.arenas(), seats, teams, episodes, opponent, deterministic);
+    }
+  }
+
+  private static BrainSource brainOf(Contestant contestant, String behavior) {
+    BrainSource source = contestant.brains().get(behavior);
+    if (source == null) {
+      throw new IllegalArgumentException(contestant.name() + " has no brain for " + behavior);
+    }
+    return source;
+  }
+
+  /** The team that the brain plays in an episode. */
+  private static int side(long episode, int episodes, int teams) {
+    return 2 * episode < episodes ? 0 : teams - 1;
+  }
+
+  private static Evaluation score(
+      List<Arena> arenas,
+      List<SeatSpec> seats,
+      int teams,
+      int episodes,
+      Contestant opponent,
+      boolean deterministic) {
+    double sum = 0;
+    double squares = 0;
+    long ticks = 0;
+    int wins = 0;
+    int draws = 0;
+    int losses = 0;
+    for (int e = 0; e < episodes; e++) {
+      EpisodeLog log = arenas.get(e % arenas.size()).log();
+      int entry = e / arenas.size();
+      int side = side(e, episodes, teams);
+      double episodeReturn = 0;
+      int own = 0;
+      for (int seat = 0; seat < seats.size(); seat++) {
+        if (teams == 1 || seats.get(seat).team() == side) {
+          episodeReturn += log.episodeReturn(entry, seat);
+          own++;
+        }
+      }
+      episodeReturn /= own;
+      sum += episodeReturn;
+      squares += episodeReturn * episodeReturn;
+      ticks += log.ticks(entry);
+      if (teams > 1) {
+        float best = Float.NEGATIVE_INFINITY;
+        for (int team = 0; team < teams; team++) {
+          if (team != side) {
+            best = Math.max(best, log.score(entry, team));
+          }
+        }
+        int comparison = Float.compare(log.score(entry, side), best);
+        wins += comparison > 0 ? 1 : 0;
+        draws += comparison == 0 ? 1 : 0;
+        losses += comparison < 0 ? 1 : 0;
+      }
+    }
+    double mean = sum / episodes;
+    return new Evaluation(
+        episodes,
+        mean,
+        Math.sqrt(Math.max(0, squares / episodes - mean * mean)),
+        wins,
+        draws,
+        losses,
+        (double) ticks / episodes,
+        teams > 1 ? opponent.name() : "",
+        deterministic);
+  }
+}
