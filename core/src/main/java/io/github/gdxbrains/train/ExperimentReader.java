@@ -1,20 +1,21 @@
 package io.github.gdxbrains.train;
 
-import io.github.gdxbrains.agent.Agent;
 import io.github.gdxbrains.agent.BehaviorSpec;
-import io.github.gdxbrains.arena.Arena;
-import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.ParameterSpec;
 import io.github.gdxbrains.arena.Parameters;
+import io.github.gdxbrains.catalog.Brains;
+import io.github.gdxbrains.catalog.Extensions;
+import io.github.gdxbrains.catalog.Games;
+import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.config.Node;
 import io.github.gdxbrains.config.Place;
 import io.github.gdxbrains.config.Settings;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.LearnerFactory;
-import io.github.gdxbrains.reward.RewardTermFactory;
-import io.github.gdxbrains.sensor.SensorFactory;
+import io.github.gdxbrains.nn.Backend;
+import io.github.gdxbrains.nn.Backends;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,23 +31,15 @@ import java.util.Set;
  *
  * @param games that an experiment may name
  * @param learners that a behavior may name as its {@code trainer_type}
- * @param sensors that may be added to agents
- * @param terms that may be added to rewards
+ * @param extensions sensors and reward terms that may be added to agents
  */
-public record ExperimentReader(
-    List<Game> games,
-    List<LearnerFactory> learners,
-    List<SensorFactory> sensors,
-    List<RewardTermFactory> terms) {
+public record ExperimentReader(Games games, Learners learners, Extensions extensions) {
   /** The learner of behaviors that name none. */
   public static final String DEFAULT_TRAINER = "ppo";
 
-  /** Copies the lists. */
-  public ExperimentReader {
-    games = List.copyOf(games);
-    learners = List.copyOf(learners);
-    sensors = List.copyOf(sensors);
-    terms = List.copyOf(terms);
+  /** Everything that a class loader's service files name, beside what is built in. */
+  public ExperimentReader(ClassLoader loader) {
+    this(new Games(loader), new Learners(loader), new Extensions(loader));
   }
 
   private record GivenParameters(Map<String, Float> environmentParameters) {}
@@ -64,6 +57,11 @@ public record ExperimentReader(
     Optional<Node> given = tree.get("behaviors");
     if (given.isPresent() && given.get() instanceof Node.Mapping mapping) {
       requireKnown(mapping, "behaviors", "behavior of " + game.name(), behaviors);
+      for (String name : behaviors) {
+        if (!mapping.entries().containsKey(name)) {
+          throw mapping.place().error("behaviors lacks " + name + ", which " + game.name() + " has");
+        }
+      }
       mapping.entries().forEach((name, entry) -> defaults.put(name, defaults(name, entry)));
     } else {
       behaviors.forEach(name -> defaults.put(name, defaults(DEFAULT_TRAINER)));
@@ -81,6 +79,7 @@ public record ExperimentReader(
                 ExperimentConfig.EvaluationSettings.DEFAULT));
     checkRewards(tree, game, parameters, behaviors, config);
     checkSensors(tree, game, behaviors, config);
+    checkOpponent(tree, game, parameters, config);
     return config;
   }
 
@@ -94,8 +93,8 @@ public record ExperimentReader(
     Node node =
         tree.get("game").orElseThrow(() -> tree.place().error("game is missing: name a game"));
     String name = text(node, "game");
-    List<String> names = games.stream().map(Game::name).toList();
-    return games.stream()
+    List<String> names = games.all().stream().map(Game::name).toList();
+    return games.all().stream()
         .filter(game -> game.name().equals(name))
         .findFirst()
         .orElseThrow(() -> unknown(node.place(), "game", "game", name, names));
@@ -141,7 +140,7 @@ public record ExperimentReader(
     String path = "behaviors." + behavior + ".trainer_type";
     Node node = mapping.get("trainer_type").get();
     String name = text(node, path);
-    List<String> names = learners.stream().map(LearnerFactory::name).toList();
+    List<String> names = learners.all().stream().map(LearnerFactory::name).toList();
     if (!names.contains(name)) {
       throw unknown(node.place(), path, "learner", name, names);
     }
@@ -149,14 +148,7 @@ public record ExperimentReader(
   }
 
   private BehaviorConfig defaults(String trainer) {
-    return learners.stream()
-        .filter(learner -> learner.name().equals(trainer))
-        .findFirst()
-        .map(learner -> BehaviorConfig.of(trainer, learner.defaults()))
-        .orElseThrow(
-            () ->
-                UserError.unknown(
-                    "learner", trainer, learners.stream().map(LearnerFactory::name).toList()));
+    return BehaviorConfig.of(trainer, learners.named(trainer).defaults());
   }
 
   private void checkRewards(
@@ -170,33 +162,19 @@ public record ExperimentReader(
     }
     Node.Mapping rewards = (Node.Mapping) tree.get("rewards").get();
     requireKnown(rewards, "rewards", "behavior of " + game.name(), behaviors);
-    Map<String, Set<String>> own = ownTerms(game, parameters);
+    Map<String, List<String>> own = Arenas.ownTerms(game, parameters);
     rewards
         .entries()
         .forEach(
             (behavior, entry) -> {
-              Set<String> names = new LinkedHashSet<>(own.getOrDefault(behavior, Set.of()));
-              terms.stream()
+              Set<String> names = new LinkedHashSet<>(own.getOrDefault(behavior, List.of()));
+              extensions.terms().stream()
                   .filter(term -> term.fits(game.name(), behavior))
                   .forEach(term -> names.add(term.name()));
               if (entry.value() instanceof Node.Mapping weights) {
                 requireKnown(weights, "rewards." + behavior, "reward term of " + behavior, names);
               }
             });
-  }
-
-  /** The names of the reward terms that a game gives its agents, by behavior. */
-  public static Map<String, Set<String>> ownTerms(Game game, Parameters parameters) {
-    Map<String, Set<String>> names = new LinkedHashMap<>();
-    try (Arena arena = new Arena(ArenaSetup.of(game, parameters), 0)) {
-      for (int seat = 0; seat < arena.seats().size(); seat++) {
-        Agent agent = arena.agent(seat);
-        names
-            .computeIfAbsent(agent.behavior().name(), name -> new LinkedHashSet<>())
-            .addAll(agent.termNames());
-      }
-    }
-    return names;
   }
 
   private void checkSensors(
@@ -211,7 +189,7 @@ public record ExperimentReader(
         .forEach(
             (behavior, entry) -> {
               List<String> names = new ArrayList<>();
-              sensors.stream()
+              extensions.sensors().stream()
                   .filter(sensor -> sensor.fits(game.name(), behavior))
                   .forEach(sensor -> names.add(sensor.name()));
               if (entry.value() instanceof Node.Sequence list) {
@@ -226,6 +204,25 @@ public record ExperimentReader(
                         });
               }
             });
+  }
+
+  private static void checkOpponent(
+      Node.Mapping tree, Game game, Parameters parameters, ExperimentConfig config) {
+    Place place = place(tree, "evaluation", "opponent");
+    boolean isGiven =
+        tree.get("evaluation").orElse(null) instanceof Node.Mapping given
+            && given.get("opponent").isPresent();
+    if (!isGiven || game.seats(parameters).stream().allMatch(seat -> seat.team() == 0)) {
+      return;
+    }
+    Backend backend = Backends.named("scalar");
+    for (BehaviorSpec behavior : game.behaviors(parameters)) {
+      try {
+        Brains.named(config.evaluation().opponent(), game, behavior, backend, true);
+      } catch (UserError error) {
+        throw place.error("evaluation.opponent: " + error.getMessage());
+      }
+    }
   }
 
   private static void requireKnown(

@@ -110,7 +110,7 @@ public final class ExperimentFiles {
   /** Names all behaviors of the game where the file names none, so that changes reach them. */
   private Node.Mapping withBehaviors(Node.Mapping tree) {
     Optional<Game> game =
-        reader.games().stream()
+        reader.games().all().stream()
             .filter(
                 candidate ->
                     tree.get("game").orElse(null) instanceof Node.Scalar name
@@ -139,7 +139,7 @@ public final class ExperimentFiles {
   }
 
   private Node.Mapping shipped(String name) {
-    List<String> names = reader.games().stream().map(Game::name).toList();
+    List<String> names = reader.games().all().stream().map(Game::name).toList();
     if (!names.contains(name)) {
       String hint = Files.isRegularFile(Path.of(name)) ? " (a file's name must end in .yaml)" : "";
       throw new UserError(UserError.unknown("game", name, names).getMessage() + hint);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.catalog.Games;
-import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.headless.experiment.ExperimentFiles.Changes;
 import io.github.gdxbrains.learner.BehaviorConfig;
@@ -28,7 +27,7 @@ final class ExperimentFilesTest {
   @TempDir Path folder;
 
   private final ExperimentReader reader =
-      new ExperimentReader(Games.builtIn(), Learners.builtIn(), List.of(), List.of());
+      new ExperimentReader(getClass().getClassLoader());
   private final ExperimentFiles files =
       new ExperimentFiles(reader, getClass().getClassLoader(), Optional.empty());
 
