@@ -17,27 +17,32 @@ public final class DecideSystem extends EntitySystem implements EntityListener {
   public static final int PRIORITY = Integer.MIN_VALUE + 1;
 
   private final DecisionLoop loop;
+  private final Runnable beforeDecisions;
 
-  /** Decides through a loop, whose recorders see every transition. */
-  public DecideSystem(DecisionLoop loop) {
+  /**
+   * Decides through a loop, whose recorders see every transition.
+   *
+   * @param beforeDecisions runs between two ticks, after the recorders have heard of the last one
+   *     and before the next decisions: the moment to exchange a brain's parameters
+   */
+  public DecideSystem(DecisionLoop loop, Runnable beforeDecisions) {
     super(PRIORITY);
     this.loop = loop;
+    this.beforeDecisions = beforeDecisions;
   }
 
   /**
    * Adds this system for one behavior, and the act, reward and sense systems unless they are there.
    *
-   * @return this system
+   * @param beforeDecisions runs between two ticks
    */
-  public static DecideSystem install(Engine engine, DecisionLoop loop) {
-    DecideSystem decide = new DecideSystem(loop);
-    engine.addSystem(decide);
+  public static void install(Engine engine, DecisionLoop loop, Runnable beforeDecisions) {
+    engine.addSystem(new DecideSystem(loop, beforeDecisions));
     if (engine.getSystem(ActSystem.class) == null) {
       engine.addSystem(new ActSystem());
       engine.addSystem(new RewardSystem());
       engine.addSystem(new SenseSystem());
     }
-    return decide;
   }
 
   @Override
@@ -56,7 +61,7 @@ public final class DecideSystem extends EntitySystem implements EntityListener {
 
   @Override
   public void entityAdded(Entity entity) {
-    Agent agent = entity.getComponent(Agent.class);
+    Agent agent = Agent.of(entity);
     AgentBatch batch = loop.batch();
     if (agent.isBound() || !agent.behavior().equals(batch.behavior())) {
       return;
@@ -73,7 +78,7 @@ public final class DecideSystem extends EntitySystem implements EntityListener {
 
   @Override
   public void entityRemoved(Entity entity) {
-    Agent agent = entity.getComponent(Agent.class);
+    Agent agent = Agent.of(entity);
     if (agent.isBound() && agent.behavior().equals(loop.batch().behavior())) {
       agent.end(Ending.TERMINATED);
       agent.unbind();
@@ -84,6 +89,7 @@ public final class DecideSystem extends EntitySystem implements EntityListener {
   public void update(float deltaTime) {
     loop.ticked();
     loop.batch().beginTick(0, loop.batch().capacity());
+    beforeDecisions.run();
     loop.decide();
   }
 }

@@ -36,10 +36,15 @@ public record NeuralModel(
   /** Brains that play by this model, as it is now. */
   public BrainSource brains(Backend backend, boolean deterministic) {
     Network net = backend.network(network, Workers.single());
+    copyTo(net);
+    return capacity -> new NeuralBrain(behavior, net, capacity, deterministic);
+  }
+
+  /** Gives a network of the same spec this model's numbers. */
+  public void copyTo(Network net) {
     net.setParameters(parameters);
     if (network.normalize()) {
       net.setNormalizer(mean, scale);
     }
-    return capacity -> new NeuralBrain(behavior, net, capacity, deterministic);
   }
 }

@@ -152,7 +152,6 @@ public final class Collector implements AutoCloseable {
     private final DecisionLoop[] loops;
     private final TransitionRecorder[][] recorders;
     private final int[][] playersOfLoop;
-    private final int[] due;
     private final long[] seatedEpisodes;
     private final int[] failuresInARow;
     private final long[] failedEpisodes;
@@ -170,13 +169,11 @@ public final class Collector implements AutoCloseable {
       loops = new DecisionLoop[behaviors.size()];
       recorders = new TransitionRecorder[behaviors.size()][];
       playersOfLoop = new int[behaviors.size()][];
-      int most = 1;
       for (int b = 0; b < loops.length; b++) {
         BehaviorSpec behavior = behaviors.get(b);
         int rowsPerArena = seatsOf(arenas[first], behavior);
         AgentBatch batch =
             new AgentBatch(behavior, Math.max(1, (end - first) * rowsPerArena), columns);
-        most = Math.max(most, batch.capacity());
         List<Brain> brains = new ArrayList<>();
         List<Recorder> told = new ArrayList<>();
         playersOfLoop[b] = new int[players.size()];
@@ -201,7 +198,6 @@ public final class Collector implements AutoCloseable {
         }
         loops[b] = new DecisionLoop(batch, brains, told);
       }
-      due = new int[most];
       for (int a = first; a < end; a++) {
         bind(arenas[a]);
       }
@@ -348,7 +344,7 @@ public final class Collector implements AutoCloseable {
       for (int b = 0; b < loops.length; b++) {
         for (int p = 0; p < players.size(); p++) {
           if (recorders[b][p] != null) {
-            finishDue(loops[b], playersOfLoop[b][p], recorders[b][p]);
+            recorders[b][p].finishDue(loops[b], playersOfLoop[b][p]);
           }
         }
       }
@@ -362,44 +358,10 @@ public final class Collector implements AutoCloseable {
         for (int b = 0; b < loops.length; b++) {
           for (int p = 0; p < players.size(); p++) {
             if (recorders[b][p] != null) {
-              cutOpen(loops[b], playersOfLoop[b][p], recorders[b][p]);
+              recorders[b][p].cutOpen(loops[b], playersOfLoop[b][p]);
             }
           }
         }
-      }
-    }
-
-    /** Transitions whose agents are about to decide end here; the critic values the present. */
-    private void finishDue(DecisionLoop loop, int policy, TransitionRecorder recorder) {
-      AgentBatch batch = loop.batch();
-      int count = 0;
-      for (int row = 0; row < batch.capacity(); row++) {
-        if (batch.wantsDecision()[row] && loop.policy(row) == policy && recorder.isOpen(row)) {
-          due[count++] = row;
-        }
-      }
-      if (count > 0) {
-        loop.assess(policy, false, due, count);
-      }
-      for (int i = 0; i < count; i++) {
-        recorder.finish(batch, due[i]);
-      }
-    }
-
-    /** Transitions still under way end as truncated; the critic values the final observation. */
-    private void cutOpen(DecisionLoop loop, int policy, TransitionRecorder recorder) {
-      AgentBatch batch = loop.batch();
-      int count = 0;
-      for (int row = 0; row < batch.capacity(); row++) {
-        if (loop.policy(row) == policy && recorder.isOpen(row)) {
-          due[count++] = row;
-        }
-      }
-      if (count > 0) {
-        loop.assess(policy, true, due, count);
-      }
-      for (int i = 0; i < count; i++) {
-        recorder.cut(batch, due[i]);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.gdxbrains.rollout;
 
 import io.github.gdxbrains.agent.AgentBatch;
+import io.github.gdxbrains.agent.DecisionLoop;
 import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.agent.Recorder;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ public final class TransitionRecorder implements Recorder {
   private final Rollout rollout;
   private final float gamma;
   private final int[] lanes;
+  private final int[] due;
 
   /**
    * @param gamma discount per tick, within transitions
@@ -23,6 +25,7 @@ public final class TransitionRecorder implements Recorder {
     this.gamma = gamma;
     lanes = new int[capacity];
     Arrays.fill(lanes, -1);
+    due = new int[capacity];
   }
 
   /** Says which lane a row's transitions go to. */
@@ -87,31 +90,54 @@ public final class TransitionRecorder implements Recorder {
     }
   }
 
-  /** Whether a row has a transition that has not ended. */
-  public boolean isOpen(int row) {
-    return lanes[row] >= 0 && rollout.isOpen(lanes[row]);
-  }
-
   /**
-   * Ends the open transition of a row as truncated between two ticks; the batch's final columns are
-   * those of the present.
+   * Ends a rollout: transitions whose agents are about to decide end here, and the critic values
+   * what they see now. Others stay open.
+   *
+   * @param policy number of the recorded policy within the loop
    */
-  public void cut(AgentBatch batch, int row) {
-    end(batch, row, lanes[row], batch.endings()[row]);
-  }
-
-  /**
-   * Ends the open transition of a row whose agent is about to decide, at the end of a rollout: the
-   * batch's columns are those of its present observation.
-   */
-  public void finish(AgentBatch batch, int row) {
-    int lane = lanes[row];
-    if (rollout.isOpen(lane)) {
+  public void finishDue(DecisionLoop loop, int policy) {
+    AgentBatch batch = loop.batch();
+    int count = openRows(loop, policy, true);
+    if (count > 0) {
+      loop.assess(policy, false, due, count);
+    }
+    int columns = rollout.columnCount();
+    for (int i = 0; i < count; i++) {
+      int lane = lanes[due[i]];
       rollout.close(lane, Ending.RUNNING);
-      int columns = rollout.columnCount();
       System.arraycopy(
-          batch.columns(), row * columns, rollout.lastColumns(), lane * columns, columns);
+          batch.columns(), due[i] * columns, rollout.lastColumns(), lane * columns, columns);
       rollout.assessed(lane);
     }
+  }
+
+  /**
+   * Ends all transitions still under way, after their agents were ended between two ticks; the
+   * critic values the final observations.
+   *
+   * @param policy number of the recorded policy within the loop
+   */
+  public void cutOpen(DecisionLoop loop, int policy) {
+    AgentBatch batch = loop.batch();
+    int count = openRows(loop, policy, false);
+    if (count > 0) {
+      loop.assess(policy, true, due, count);
+    }
+    for (int i = 0; i < count; i++) {
+      end(batch, due[i], lanes[due[i]], batch.endings()[due[i]]);
+    }
+  }
+
+  private int openRows(DecisionLoop loop, int policy, boolean dueOnly) {
+    AgentBatch batch = loop.batch();
+    int count = 0;
+    for (int row = 0; row < batch.capacity(); row++) {
+      boolean isOpen = lanes[row] >= 0 && rollout.isOpen(lanes[row]);
+      if (isOpen && loop.policy(row) == policy && (!dueOnly || batch.wantsDecision()[row])) {
+        due[count++] = row;
+      }
+    }
+    return count;
   }
 }
