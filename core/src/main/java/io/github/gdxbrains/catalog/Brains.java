@@ -65,13 +65,28 @@ public final class Brains {
     if (game.scripts().containsKey(name)) {
       return capacity -> new ScriptedBrain(game.scripts().get(name));
     }
-    BrainFile file = file(name, game);
+    BrainFile file = file(name, game, behavior.name());
     file.requireFits(name, game.name(), behavior);
     return file.model().brains(backend, deterministic);
   }
 
-  private static BrainFile file(String name, Game game) {
+  /** Whether a name means a brain file rather than chance or a script. */
+  public static boolean isFile(String name, Game game) {
+    return !name.equals(RANDOM) && !game.scripts().containsKey(name);
+  }
+
+  /**
+   * The brain file that a name means.
+   *
+   * @param name as for {@link #named}; of a run's folder its best brain is taken
+   * @throws UserError if there is no such file
+   */
+  public static BrainFile file(String name, Game game, String behavior) {
     Path path = Path.of(name);
+    if (Files.isDirectory(path)) {
+      Path own = path.resolve("best-" + behavior + SUFFIX);
+      return BrainFile.read(Files.isRegularFile(own) ? own : path.resolve("best" + SUFFIX));
+    }
     if (Files.isRegularFile(path) || name.endsWith(SUFFIX) || path.getNameCount() > 1) {
       return BrainFile.read(path);
     }
