@@ -116,11 +116,11 @@ final class CpuTraining implements Network.Training {
   public void forward(Sequences input, float[] outputs) {
     setBatch(input);
     CpuNetwork.requireLength("outputs", outputs, rows * network.outputs());
-    if (kept.length == 0) {
-      kept = new Workspace[(maxRows + 7) / 8];
+    if (kept.length < tiles) {
+      kept = Arrays.copyOf(kept, tiles);
     }
     for (int tile = 0; tile < tiles; tile++) {
-      if (kept[tile] == null || kept[tile].outputs.length < tileSize * network.outputs()) {
+      if (kept[tile] == null) {
         kept[tile] = network.workspace(Math.min(maxRows, network.tileRows()), true);
       }
     }
