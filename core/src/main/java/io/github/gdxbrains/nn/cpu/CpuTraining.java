@@ -33,6 +33,7 @@ final class CpuTraining implements Network.Training {
   private final IntConsumer backwardTask = this::backward;
 
   // the batch at hand
+  private boolean forwardIsKept;
   private int rows;
   private int tileSize;
   private int tiles;
@@ -66,6 +67,7 @@ final class CpuTraining implements Network.Training {
   private void setBatch(Sequences input) {
     network.requireBatch(input, maxRows);
     this.input = input;
+    forwardIsKept = false;
     rows = input.rowCount();
     tileSize = Tiles.size(rows, network.tileRows());
     tiles = shards(rows);
@@ -126,6 +128,7 @@ final class CpuTraining implements Network.Training {
     }
     this.outputs = outputs;
     network.workers().run(groups, forwardTask);
+    forwardIsKept = true;
   }
 
   private void forward(int group) {
@@ -140,6 +143,9 @@ final class CpuTraining implements Network.Training {
 
   @Override
   public void backward(float[] outputGradients, float[] inputGradients) {
+    if (!forwardIsKept) {
+      throw new IllegalStateException("backward needs a forward since the last forwardBackward");
+    }
     CpuNetwork.requireLength("outputGradients", outputGradients, rows * network.outputs());
     if (inputGradients.length > 0) {
       int length = rows * network.spec().inputs();
