@@ -16,6 +16,6 @@ public final class ActSystem extends IteratingSystem {
 
   @Override
   protected void processEntity(Entity entity, float deltaTime) {
-    entity.getComponent(Agent.class).act();
+    Agent.of(entity).act();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.gdxbrains.agent;
 
 import com.badlogic.ashley.core.Component;
+import com.badlogic.ashley.core.ComponentMapper;
 import com.badlogic.ashley.core.Entity;
 import io.github.gdxbrains.reward.RewardTerm;
 import io.github.gdxbrains.sensor.ObservationWriter;
@@ -21,9 +22,13 @@ import java.util.Map;
  * systems, or in an arena.
  */
 public final class Agent implements Component {
+  private static final ComponentMapper<Agent> MAPPER = ComponentMapper.getFor(Agent.class);
+
   private final int team;
   private BehaviorSpec behavior;
   private Sensor[] sensors;
+  private ObservationStream[] streams;
+  private int[] streamSizes;
   private final Actuator[] actuators;
   private final ActionMasker[] maskers;
   private RewardTerm[] terms;
@@ -54,6 +59,7 @@ public final class Agent implements Component {
               + seen);
     }
     behavior = builder.behavior;
+    measureStreams();
     team = builder.team;
     actuators = builder.actuators.toArray(new Actuator[0]);
     maskers = builder.maskers.toArray(new ActionMasker[0]);
@@ -63,6 +69,11 @@ public final class Agent implements Component {
       weights[i] = builder.weights.get(i);
     }
     termSums = new double[terms.length];
+  }
+
+  /** The agent of an entity that has one. */
+  public static Agent of(Entity entity) {
+    return MAPPER.get(entity);
   }
 
   /** Starts an agent of a behavior whose observation space the sensors must add up to. */
@@ -237,6 +248,7 @@ public final class Agent implements Component {
     for (int i = 0; i < moreSensors.size(); i++) {
       sensors[ownSensors + i] = moreSensors.get(i);
     }
+    measureStreams();
     int ownTerms = terms.length;
     terms = Arrays.copyOf(terms, ownTerms + moreTerms.size());
     weights = Arrays.copyOf(weights, terms.length);
@@ -244,6 +256,15 @@ public final class Agent implements Component {
     for (int i = 0; i < moreTerms.size(); i++) {
       terms[ownTerms + i] = moreTerms.get(i);
       weights[ownTerms + i] = 1;
+    }
+  }
+
+  /** Keeps what sensing needs to know of the streams at hand. */
+  private void measureStreams() {
+    streams = behavior.observations().streams().toArray(new ObservationStream[0]);
+    streamSizes = new int[streams.length];
+    for (int i = 0; i < streams.length; i++) {
+      streamSizes[i] = streams[i].size();
     }
   }
 
@@ -346,9 +367,9 @@ public final class Agent implements Component {
       int byteOffset,
       int[] counts,
       int countOffset) {
-    for (Sensor sensor : sensors) {
-      ObservationStream stream = sensor.stream();
-      int size = stream.size();
+    for (int i = 0; i < sensors.length; i++) {
+      ObservationStream stream = streams[i];
+      int size = streamSizes[i];
       if (stream.type() == ElementType.FLOAT32) {
         writer.moveToFloats(floats, floatOffset, size);
         floatOffset += size;
@@ -359,19 +380,18 @@ public final class Agent implements Component {
       if (stream.counted()) {
         writer.moveToCount(counts, countOffset++);
       }
-      sensor.sense(entity, writer);
+      sensors[i].sense(entity, writer);
       if (writer.remaining() != 0) {
-        throw new IllegalStateException(
-            behavior.name()
-                + ": sensor "
-                + stream.name()
-                + " left "
-                + writer.remaining()
-                + " of "
-                + size
-                + " numbers unwritten");
+        throw unwritten(stream, writer.remaining());
       }
     }
+  }
+
+  private IllegalStateException unwritten(ObservationStream stream, int left) {
+    return new IllegalStateException(
+        String.format(
+            "%s: sensor %s left %d of %d numbers unwritten",
+            behavior.name(), stream.name(), left, stream.size()));
   }
 
   void mask(Entity entity, Action action) {

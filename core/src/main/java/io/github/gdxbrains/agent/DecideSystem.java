@@ -61,7 +61,7 @@ public final class DecideSystem extends EntitySystem implements EntityListener {
 
   @Override
   public void entityAdded(Entity entity) {
-    Agent agent = entity.getComponent(Agent.class);
+    Agent agent = Agent.of(entity);
     AgentBatch batch = loop.batch();
     if (agent.isBound() || !agent.behavior().equals(batch.behavior())) {
       return;
@@ -78,7 +78,7 @@ public final class DecideSystem extends EntitySystem implements EntityListener {
 
   @Override
   public void entityRemoved(Entity entity) {
-    Agent agent = entity.getComponent(Agent.class);
+    Agent agent = Agent.of(entity);
     if (agent.isBound() && agent.behavior().equals(loop.batch().behavior())) {
       agent.end(Ending.TERMINATED);
       agent.unbind();

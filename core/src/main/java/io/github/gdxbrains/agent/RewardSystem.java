@@ -16,6 +16,6 @@ public final class RewardSystem extends IteratingSystem {
 
   @Override
   protected void processEntity(Entity entity, float deltaTime) {
-    entity.getComponent(Agent.class).collectReward();
+    Agent.of(entity).collectReward();
   }
 }

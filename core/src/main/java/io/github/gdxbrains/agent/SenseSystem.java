@@ -16,6 +16,6 @@ public final class SenseSystem extends IteratingSystem {
 
   @Override
   protected void processEntity(Entity entity, float deltaTime) {
-    entity.getComponent(Agent.class).prepareDecision();
+    Agent.of(entity).prepareDecision();
   }
 }

@@ -90,7 +90,7 @@ public final class Arena implements AutoCloseable {
 
   private void takeSeat(int seat) {
     Entity entity = world.seat(seat);
-    Agent agent = entity.getComponent(Agent.class);
+    Agent agent = Agent.of(entity);
     if (agent != agents[seat]) {
       agents[seat] = agent;
       extend(agent);

@@ -65,8 +65,8 @@ public final class CartPole implements Game {
     return List.of(
         new ParameterSpec(MAX_STEPS, 500, 1, 1_000_000, "", "ticks until an episode is cut off"),
         new ParameterSpec(GRAVITY, 9.8f, 0, 100, "m/s²", "how fast things fall"),
-        new ParameterSpec(POLE_LENGTH, 1, 0.1f, 10, "m", "length of the pole"),
-        new ParameterSpec(FORCE, 10, 0.1f, 100, "N", "how hard a push is"));
+        new ParameterSpec(POLE_LENGTH, 1, 0.5f, 10, "m", "length of the pole"),
+        new ParameterSpec(FORCE, 10, 0.1f, 50, "N", "how hard a push is"));
   }
 
   @Override

@@ -15,6 +15,7 @@ final class SoccerScript {
 
   private static final float TOUCH = Rules.PLAYER_RADIUS + Rules.BALL_RADIUS;
   private static final float SHOOTING_DISTANCE = 6.5f;
+  private static final float STUCK_SPEED = 0.4f;
   private static final float LONGEST_LEAD_SECONDS = 0.5f;
 
   private SoccerScript() {}
@@ -62,6 +63,11 @@ final class SoccerScript {
 
     float toBallX = ballX - x;
     float toBallY = ballY - y;
+    if (distance < TOUCH + 0.2f && isStuck(ball)) {
+      steer(action, toBallX, toBallY, 0);
+      action.choose(Soccer.KICK, me.reaches(ball) && !isOwnGoal(me) ? 1 : 0);
+      return;
+    }
     float behind = toBallX * aimX + toBallY * aimY;
     float beside = toBallX * aimY - toBallY * aimX;
     float targetX;
@@ -82,6 +88,21 @@ final class SoccerScript {
     }
     steer(action, targetX - x, targetY - y, 0.05f);
     action.choose(Soccer.KICK, shouldKick(me) ? 1 : 0);
+  }
+
+  /** Whether the ball lies still, at a wall or between two players. */
+  private static boolean isStuck(Ball ball) {
+    return ball.vx * ball.vx + ball.vy * ball.vy < STUCK_SPEED * STUCK_SPEED;
+  }
+
+  /** Whether a kick would send the ball to the own goal. */
+  private static boolean isOwnGoal(Player me) {
+    Ball ball = me.match.ball;
+    float kickX = me.side * ControlSystem.kickX(me, ball);
+    float kickY = me.side * ControlSystem.kickY(me, ball);
+    float way = Rules.HALF_LENGTH + me.side * ball.x;
+    return kickX < 0
+        && Math.abs(me.side * ball.y - kickY / kickX * way) < 0.5f * me.match.goalWidth + 0.3f;
   }
 
   /** Shoots when the shot would go in, and clears when the ball is near the own goal. */

@@ -5,6 +5,9 @@ import io.github.gdxbrains.nn.Sequences;
 
 /** Forward passes on the calling thread, a tile at a time. */
 final class CpuInference implements Network.Inference {
+  /** Small enough that a layer's results stay in the first-level cache for the next. */
+  private static final int TILE_ROWS = 64;
+
   private final CpuNetwork network;
   private final int maxRows;
   private final Workspace workspace;
@@ -13,7 +16,7 @@ final class CpuInference implements Network.Inference {
     CpuNetwork.requireRows(maxRows);
     this.network = network;
     this.maxRows = maxRows;
-    workspace = network.workspace(Math.min(maxRows, network.tileRows()), false);
+    workspace = network.workspace(Math.min(maxRows, TILE_ROWS), false);
   }
 
   @Override
@@ -22,9 +25,8 @@ final class CpuInference implements Network.Inference {
     int rows = input.rowCount();
     int width = network.outputs();
     CpuNetwork.requireLength("outputs", outputs, rows * width);
-    int tile = network.tileRows();
-    for (int first = 0; first < rows; first += tile) {
-      int count = Math.min(tile, rows - first);
+    for (int first = 0; first < rows; first += TILE_ROWS) {
+      int count = Math.min(TILE_ROWS, rows - first);
       network.forward(workspace, input, first, count);
       System.arraycopy(workspace.outputs, 0, outputs, first * width, count * width);
     }

@@ -28,6 +28,7 @@ public final class CpuNetwork implements Network {
   private final InputStage inputStage;
   private final Stage[][] trunks;
   private final int tileRows;
+  private final int paddedInputs;
   private boolean hasTraining;
 
   /**
@@ -47,20 +48,24 @@ public final class CpuNetwork implements Network {
 
     // first every matrix finds its place, then the arrays are made, then the stages that use them
     plan = new Plan(kernels.lanes());
-    int inputStride = plan.pad(spec.inputs());
+    paddedInputs = plan.pad(spec.inputs());
+    // heads need padded rows; for layers, rows are copied as they are
+    boolean headsReadInput = spec.trunks().stream().anyMatch(trunk -> trunk.layers().isEmpty());
+    int inputStride = headsReadInput ? paddedInputs : spec.inputs();
     int inputBuffer = plan.buffer(inputStride, false);
     List<Matrix> matrices = reserveMatrices(layout);
     parameters = new float[plan.packedSize()];
     transposes = new float[plan.transposesSize()];
     inputStage = new InputStage(kernels, spec.inputs(), inputStride, inputBuffer, spec.normalize());
     trunks = new Stage[spec.trunks().size()][];
-    float[] zeros = new float[widestMatrix(matrices)];
+    float[] zeros = new float[plan.widest()];
     int next = 0;
     int outputOffset = 0;
     for (int t = 0; t < trunks.length; t++) {
       Trunk trunk = spec.trunks().get(t);
       List<Stage> stages = new ArrayList<>();
       int buffer = inputBuffer;
+      int stride = inputStride;
       for (Layer layer : trunk.layers()) {
         if (layer instanceof Layer.Dense dense) {
           Matrix matrix = matrices.get(next++);
@@ -76,9 +81,11 @@ public final class CpuNetwork implements Network {
                   transposes,
                   zeros,
                   buffer,
+                  stride,
                   output,
                   slope));
           buffer = output;
+          stride = matrix.stride();
         }
       }
       Matrix heads = matrices.get(next++);
@@ -123,14 +130,6 @@ public final class CpuNetwork implements Network {
       }
     }
     return matrices;
-  }
-
-  private static int widestMatrix(List<Matrix> matrices) {
-    int widest = 0;
-    for (Matrix matrix : matrices) {
-      widest = Math.max(widest, Math.max(matrix.stride(), matrix.transposeStride()));
-    }
-    return widest;
   }
 
   @Override
@@ -249,7 +248,7 @@ public final class CpuNetwork implements Network {
         stages[s].backward(workspace, rows, gradients, s > 0 || wantInput);
       }
       if (wantInput) {
-        inputStage.backward(workspace, inputGradients, firstRow, rows);
+        inputStage.backward(workspace, paddedInputs, inputGradients, firstRow, rows);
       }
     }
   }

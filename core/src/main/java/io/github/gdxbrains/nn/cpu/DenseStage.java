@@ -5,7 +5,7 @@ import io.github.gdxbrains.nn.Activation;
 /** A {@link io.github.gdxbrains.nn.Layer.Dense}: {@code y = activation(x W + b)}. */
 final class DenseStage implements Stage {
   /** Rows whose sums are still in the first-level cache when the activation reads them. */
-  private static final int FORWARD_ROWS = 32;
+  private static final int FORWARD_ROWS = 64;
 
   /** Rows of both factors of {@code dW = xᵀ dy} that fit in the first-level cache. */
   private static final int OUTER_ROWS = 64;
@@ -23,7 +23,8 @@ final class DenseStage implements Stage {
 
   /**
    * @param zeros as long as the widest buffer
-   * @param input buffer of the layer's input, whose stride is {@code matrix.transposeStride()}
+   * @param input buffer of the layer's input
+   * @param inputStride between the rows of that buffer
    * @param slope buffer for SiLU's derivative; not used by other activations
    */
   DenseStage(
@@ -34,6 +35,7 @@ final class DenseStage implements Stage {
       float[] transposes,
       float[] zeros,
       int input,
+      int inputStride,
       int output,
       int slope) {
     this.kernels = kernels;
@@ -43,7 +45,7 @@ final class DenseStage implements Stage {
     this.transposes = transposes;
     this.zeros = zeros;
     this.input = input;
-    this.inputStride = matrix.transposeStride();
+    this.inputStride = inputStride;
     this.output = output;
     this.slope = slope;
   }
@@ -114,7 +116,7 @@ final class DenseStage implements Stage {
           matrix.transpose(),
           zeros,
           0,
-          inputStride,
+          matrix.transposeStride(),
           workspace.nextDelta,
           0);
       workspace.swapDeltas();

@@ -62,11 +62,11 @@ final class HeadsStage implements Stage {
         0);
     int units = matrix.rows();
     float[] target = workspace.outputs;
-    for (int row = 0; row < rows; row++) {
-      int from = row * stride;
-      int to = row * outputs + outputOffset;
-      for (int unit = 0; unit < units; unit++) {
-        target[to + unit] = y[from + unit];
+    for (int unit = 0; unit < units; unit++) {
+      int to = outputOffset + unit;
+      for (int from = unit; from < rows * stride; from += stride) {
+        target[to] = y[from];
+        to += outputs;
       }
     }
   }

@@ -3,7 +3,7 @@ package io.github.gdxbrains.nn.cpu;
 import io.github.gdxbrains.nn.NetworkSpec;
 import java.util.Arrays;
 
-/** Copies raw input rows into the workspace, padded, and normalises them if the network does. */
+/** Copies raw input rows into the workspace and normalises them if the network does. */
 final class InputStage {
   private final Kernels kernels;
   private final int inputs;
@@ -13,16 +13,20 @@ final class InputStage {
   private final float[] mean;
   private final float[] scale;
 
+  /**
+   * Sees raw input as it is until {@link #setNormalizer}.
+   *
+   * @param stride between the rows of the workspace's buffer; padded if heads read it
+   */
   InputStage(Kernels kernels, int inputs, int stride, int buffer, boolean normalize) {
     this.kernels = kernels;
     this.inputs = inputs;
     this.stride = stride;
     this.buffer = buffer;
     this.normalize = normalize;
-    mean = new float[stride];
-    scale = new float[stride];
-    // the padding of scale stays zero, so that the padding of the rows does
-    Arrays.fill(scale, 0, inputs, 1f);
+    mean = new float[inputs];
+    scale = new float[inputs];
+    Arrays.fill(scale, 1f);
   }
 
   void setNormalizer(float[] newMean, float[] newScale) {
@@ -32,29 +36,35 @@ final class InputStage {
 
   void forward(Workspace workspace, float[] values, int firstRow, int rows) {
     float[] x = workspace.buffers[buffer];
-    for (int row = 0; row < rows; row++) {
-      int from = (firstRow + row) * inputs;
-      int to = row * stride;
-      for (int i = 0; i < inputs; i++) {
-        x[to + i] = values[from + i];
-      }
-    }
+    int from = firstRow * inputs;
     if (normalize) {
-      kernels.normalize(rows, x, 0, stride, mean, scale, NetworkSpec.NORMALIZED_LIMIT);
+      float limit = NetworkSpec.NORMALIZED_LIMIT;
+      kernels.normalize(rows, inputs, values, from, x, stride, mean, scale, limit);
+    } else if (stride == inputs) {
+      System.arraycopy(values, from, x, 0, rows * inputs);
+    } else {
+      for (int row = 0; row < rows; row++) {
+        System.arraycopy(values, from + row * inputs, x, row * stride, inputs);
+      }
     }
   }
 
-  /** Adds a trunk's gradient with respect to the normalised input to that of the raw input. */
-  void backward(Workspace workspace, float[] target, int firstRow, int rows) {
+  /**
+   * Adds a trunk's gradient with respect to the normalised input to that of the raw input.
+   *
+   * @param deltaStride between the rows of {@link Workspace#delta}
+   */
+  void backward(Workspace workspace, int deltaStride, float[] target, int firstRow, int rows) {
     float[] x = workspace.buffers[buffer];
     float[] d = workspace.delta;
     for (int row = 0; row < rows; row++) {
-      int from = row * stride;
+      int from = row * deltaStride;
+      int kept = row * stride;
       int to = (firstRow + row) * inputs;
       for (int i = 0; i < inputs; i++) {
         if (!normalize) {
           target[to + i] += d[from + i];
-        } else if (!(Math.abs(x[from + i]) >= NetworkSpec.NORMALIZED_LIMIT)) {
+        } else if (!(Math.abs(x[kept + i]) >= NetworkSpec.NORMALIZED_LIMIT)) {
           // a clamped input has no influence; the others' is that of the scale
           target[to + i] += d[from + i] * scale[i];
         }

@@ -85,12 +85,22 @@ public interface Kernels {
   void multiplySlope(Activation activation, float[] kept, float[] d, int from, int to);
 
   /**
-   * {@code x[i][j] = clamp((x[i][j] - mean[j]) · scale[j], -limit, limit)} in place; NaN stays.
+   * {@code x[i][j] = clamp((raw[i][j] - mean[j]) · scale[j], -limit, limit)} for i in [0, rows) and
+   * j in [0, inputs); NaN stays.
    *
-   * @param stride of x, and length of mean and scale
+   * @param raw rows of {@code inputs} numbers
+   * @param stride of x, which starts at 0
    */
   void normalize(
-      int rows, float[] x, int xOffset, int stride, float[] mean, float[] scale, float limit);
+      int rows,
+      int inputs,
+      float[] raw,
+      int rawOffset,
+      float[] x,
+      int stride,
+      float[] mean,
+      float[] scale,
+      float limit);
 
   /** {@code target += source}, then {@code source = 0}. */
   void drain(float[] target, float[] source, int from, int to);

@@ -42,6 +42,7 @@ final class Plan {
   private Matrix matrix(int rows, int columns, int biases) {
     int stride = pad(columns);
     int transposeStride = pad(rows);
+    widest = Math.max(widest, Math.max(stride, transposeStride));
     long weights = packed;
     long bias = weights + (long) rows * stride;
     long transpose = transposes;
@@ -63,7 +64,7 @@ final class Plan {
     return (int) transposes;
   }
 
-  /** The widest row of any buffer. */
+  /** The widest row of any buffer or gradient. */
   int widest() {
     return widest;
   }

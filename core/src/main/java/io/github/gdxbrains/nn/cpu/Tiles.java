@@ -9,7 +9,7 @@ final class Tiles {
   /** Multiplications of a tile's training pass: a fraction of a millisecond, worth a hand-over. */
   private static final long WORK = 6_000_000;
 
-  private static final int MOST_ROWS = 256;
+  private static final int MOST_ROWS = 128;
   private static final int FEWEST_ROWS = 32;
   private static final int MOST_GROUPS = 16;
 

@@ -179,12 +179,21 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void normalize(
-      int rows, float[] x, int xOffset, int stride, float[] mean, float[] scale, float limit) {
+      int rows,
+      int inputs,
+      float[] raw,
+      int rawOffset,
+      float[] x,
+      int stride,
+      float[] mean,
+      float[] scale,
+      float limit) {
     for (int i = 0; i < rows; i++) {
-      int row = xOffset + i * stride;
-      for (int j = 0; j < stride; j++) {
-        float value = (x[row + j] - mean[j]) * scale[j];
-        x[row + j] = value > limit ? limit : value < -limit ? -limit : value;
+      int from = rawOffset + i * inputs;
+      int to = i * stride;
+      for (int j = 0; j < inputs; j++) {
+        float value = (raw[from + j] - mean[j]) * scale[j];
+        x[to + j] = value > limit ? limit : value < -limit ? -limit : value;
       }
     }
   }

@@ -1,14 +1,15 @@
 package io.github.gdxbrains.nn.simd;
 
 import static io.github.gdxbrains.nn.simd.Species.LANES;
-import static io.github.gdxbrains.nn.simd.Species.SPECIES;
 
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.cpu.Kernels;
-import jdk.incubator.vector.FloatVector;
 
 /** The kernels on the Vector API: cuts matrices into {@link RegisterBlocks}. */
 final class SimdKernels implements Kernels {
+  /** Numbers whose squares are added in floats before doubles take over. */
+  private static final int RUN = 256 * LANES;
+
   @Override
   public int lanes() {
     return LANES;
@@ -139,11 +140,7 @@ final class SimdKernels implements Kernels {
       float[] t,
       int tOffset,
       int tStride) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        t[tOffset + j * tStride + i] = a[aOffset + i * aStride + j];
-      }
-    }
+    VectorMath.transpose(rows, columns, a, aOffset, aStride, t, tOffset, tStride);
   }
 
   @Override
@@ -175,9 +172,17 @@ final class SimdKernels implements Kernels {
 
   @Override
   public void normalize(
-      int rows, float[] x, int xOffset, int stride, float[] mean, float[] scale, float limit) {
+      int rows,
+      int inputs,
+      float[] raw,
+      int rawOffset,
+      float[] x,
+      int stride,
+      float[] mean,
+      float[] scale,
+      float limit) {
     for (int i = 0; i < rows; i++) {
-      VectorMath.normalize(x, xOffset + i * stride, stride, mean, scale, limit);
+      VectorMath.normalize(inputs, raw, rawOffset + i * inputs, x, i * stride, mean, scale, limit);
     }
   }
 
@@ -191,25 +196,9 @@ final class SimdKernels implements Kernels {
     // short runs in floats, their lanes and totals added in double
     double sum = 0;
     for (int start = from; start < to; start += RUN) {
-      sum += squares(x, start, Math.min(to, start + RUN));
+      sum += VectorMath.squares(x, start, Math.min(to, start + RUN));
     }
     return sum;
-  }
-
-  private static final int RUN = 64 * LANES;
-
-  private static double squares(float[] x, int from, int to) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    for (int i = from; i < to; i += LANES) {
-      FloatVector value = FloatVector.fromArray(SPECIES, x, i);
-      sum = value.fma(value, sum);
-    }
-    // lane by lane, in this order: reduceLanes may add in any
-    double total = 0;
-    for (int lane = 0; lane < LANES; lane++) {
-      total += sum.lane(lane);
-    }
-    return total;
   }
 
   @Override

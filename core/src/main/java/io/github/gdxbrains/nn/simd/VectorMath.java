@@ -6,31 +6,33 @@ import static io.github.gdxbrains.nn.simd.Species.SPECIES;
 import io.github.gdxbrains.nn.cpu.RationalTanh;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /** Element-wise kernels over whole vectors. */
 final class VectorMath {
   private VectorMath() {}
 
+  private static final int SIGN = 0x80000000;
+  private static final int ONE = 0x3F800000;
+
   /** As {@link RationalTanh#tanh}. */
-  private static FloatVector tanh(FloatVector value) {
-    FloatVector x = clamp(value, RationalTanh.LIMIT);
+  private static FloatVector tanh(FloatVector x) {
     FloatVector s = x.mul(x);
-    FloatVector p = s.broadcast(RationalTanh.A13).fma(s, s.broadcast(RationalTanh.A11));
-    p = p.fma(s, s.broadcast(RationalTanh.A9));
-    p = p.fma(s, s.broadcast(RationalTanh.A7));
-    p = p.fma(s, s.broadcast(RationalTanh.A5));
-    p = p.fma(s, s.broadcast(RationalTanh.A3));
-    p = p.fma(s, s.broadcast(RationalTanh.A1));
-    FloatVector q = s.broadcast(RationalTanh.B6).fma(s, s.broadcast(RationalTanh.B4));
-    q = q.fma(s, s.broadcast(RationalTanh.B2));
-    q = q.fma(s, s.broadcast(RationalTanh.B0));
-    return x.mul(p).div(q);
+    FloatVector p = s.broadcast(RationalTanh.P3).fma(s, s.broadcast(RationalTanh.P2));
+    p = p.fma(s, s.broadcast(RationalTanh.P1)).fma(s, s.broadcast(RationalTanh.P0));
+    FloatVector q = s.add(s.broadcast(RationalTanh.Q3)).fma(s, s.broadcast(RationalTanh.Q2));
+    q = q.fma(s, s.broadcast(RationalTanh.Q1)).fma(s, s.broadcast(RationalTanh.Q0));
+    // beyond the limit the result is ±1; a comparison with NaN is false
+    FloatVector limit = s.broadcast(RationalTanh.LIMIT_SQUARED);
+    return x.mul(p).div(q).blend(signedOne(x), s.compare(VectorOperators.GT, limit));
   }
 
-  /** Compares and blends: NaN stays, and it takes fewer instructions than Java's min and max. */
-  private static FloatVector clamp(FloatVector x, float limit) {
-    FloatVector low = x.blend(-limit, x.compare(VectorOperators.LT, -limit));
-    return low.blend(limit, low.compare(VectorOperators.GT, limit));
+  /** 1 with the sign of x. */
+  private static FloatVector signedOne(FloatVector x) {
+    return x.reinterpretAsInts()
+        .lanewise(VectorOperators.AND, SIGN)
+        .lanewise(VectorOperators.OR, ONE)
+        .reinterpretAsFloats();
   }
 
   /** 1 / (1 + exp(-x)) = tanh(x / 2) / 2 + 1 / 2. */
@@ -39,8 +41,49 @@ final class VectorMath {
     return tanh(x.mul(half)).fma(half, half);
   }
 
+  /**
+   * Two vectors at a time, written out: a method of more than 325 bytecodes is compiled by itself.
+   * Inlined into a caller that also multiplies matrices, its constants would be kept on the stack
+   * and read again for every vector, which doubles its time.
+   */
   static void tanh(float[] y, int from, int to) {
-    for (int i = from; i < to; i += LANES) {
+    FloatVector p0 = FloatVector.broadcast(SPECIES, RationalTanh.P0);
+    FloatVector p1 = FloatVector.broadcast(SPECIES, RationalTanh.P1);
+    FloatVector p2 = FloatVector.broadcast(SPECIES, RationalTanh.P2);
+    FloatVector p3 = FloatVector.broadcast(SPECIES, RationalTanh.P3);
+    FloatVector q0 = FloatVector.broadcast(SPECIES, RationalTanh.Q0);
+    FloatVector q1 = FloatVector.broadcast(SPECIES, RationalTanh.Q1);
+    FloatVector q2 = FloatVector.broadcast(SPECIES, RationalTanh.Q2);
+    FloatVector q3 = FloatVector.broadcast(SPECIES, RationalTanh.Q3);
+    FloatVector limit = FloatVector.broadcast(SPECIES, RationalTanh.LIMIT_SQUARED);
+    int i = from;
+    for (; i + 2 * LANES <= to; i += 2 * LANES) {
+      FloatVector xa = FloatVector.fromArray(SPECIES, y, i);
+      FloatVector xb = FloatVector.fromArray(SPECIES, y, i + LANES);
+      FloatVector sa = xa.mul(xa);
+      FloatVector sb = xb.mul(xb);
+      FloatVector pa = p3.fma(sa, p2);
+      FloatVector pb = p3.fma(sb, p2);
+      FloatVector qa = sa.add(q3);
+      FloatVector qb = sb.add(q3);
+      pa = pa.fma(sa, p1);
+      pb = pb.fma(sb, p1);
+      qa = qa.fma(sa, q2);
+      qb = qb.fma(sb, q2);
+      pa = pa.fma(sa, p0);
+      pb = pb.fma(sb, p0);
+      qa = qa.fma(sa, q1);
+      qb = qb.fma(sb, q1);
+      qa = qa.fma(sa, q0);
+      qb = qb.fma(sb, q0);
+      FloatVector ra = xa.mul(pa).div(qa);
+      FloatVector rb = xb.mul(pb).div(qb);
+      ra = ra.blend(signedOne(xa), sa.compare(VectorOperators.GT, limit));
+      rb = rb.blend(signedOne(xb), sb.compare(VectorOperators.GT, limit));
+      ra.intoArray(y, i);
+      rb.intoArray(y, i + LANES);
+    }
+    if (i < to) {
       tanh(FloatVector.fromArray(SPECIES, y, i)).intoArray(y, i);
     }
   }
@@ -95,13 +138,45 @@ final class VectorMath {
     }
   }
 
-  static void normalize(float[] x, int from, int stride, float[] mean, float[] scale, float limit) {
-    for (int j = 0; j < stride; j += LANES) {
-      FloatVector value = FloatVector.fromArray(SPECIES, x, from + j);
-      value = value.sub(FloatVector.fromArray(SPECIES, mean, j));
-      value = value.mul(FloatVector.fromArray(SPECIES, scale, j));
-      clamp(value, limit).intoArray(x, from + j);
+  static void normalize(
+      int inputs,
+      float[] raw,
+      int from,
+      float[] x,
+      int to,
+      float[] mean,
+      float[] scale,
+      float limit) {
+    int j = 0;
+    for (; j + LANES <= inputs; j += LANES) {
+      normalize(SPECIES, raw, from + j, x, to + j, mean, scale, j, limit);
     }
+    // most inputs are narrow: fours before single ones
+    for (; j + 4 <= inputs; j += 4) {
+      normalize(FloatVector.SPECIES_128, raw, from + j, x, to + j, mean, scale, j, limit);
+    }
+    for (; j < inputs; j++) {
+      float value = (raw[from + j] - mean[j]) * scale[j];
+      x[to + j] = value > limit ? limit : value < -limit ? -limit : value;
+    }
+  }
+
+  private static void normalize(
+      VectorSpecies<Float> species,
+      float[] raw,
+      int from,
+      float[] x,
+      int to,
+      float[] mean,
+      float[] scale,
+      int j,
+      float limit) {
+    FloatVector value = FloatVector.fromArray(species, raw, from);
+    value = value.sub(FloatVector.fromArray(species, mean, j));
+    value = value.mul(FloatVector.fromArray(species, scale, j));
+    // compares and blends: NaN stays, and it takes fewer instructions than Java's min and max
+    value = value.blend(-limit, value.compare(VectorOperators.LT, -limit));
+    value.blend(limit, value.compare(VectorOperators.GT, limit)).intoArray(x, to);
   }
 
   static void addColumnSums(int rows, float[] b, int b0, int stride, float[] c, int c0) {
@@ -159,6 +234,72 @@ final class VectorMath {
       FloatVector denominator = second.sqrt().fma(root, floor);
       FloatVector old = FloatVector.fromArray(SPECIES, parameters, i);
       first.mul(size).div(denominator).add(old).intoArray(parameters, i);
+    }
+  }
+
+  /** Four running sums, because an addition must wait for the one before it. */
+  static double squares(float[] x, int from, int to) {
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int i = from;
+    for (; i + 4 * LANES <= to; i += 4 * LANES) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, i + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, x, i + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, x, i + 3 * LANES);
+      s0 = x0.fma(x0, s0);
+      s1 = x1.fma(x1, s1);
+      s2 = x2.fma(x2, s2);
+      s3 = x3.fma(x3, s3);
+    }
+    for (; i < to; i += LANES) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, i);
+      s0 = x0.fma(x0, s0);
+    }
+    FloatVector sum = s0.add(s1).add(s2.add(s3));
+    // lane by lane, in this order: reduceLanes may add in any
+    double total = 0;
+    for (int lane = 0; lane < LANES; lane++) {
+      total += sum.lane(lane);
+    }
+    return total;
+  }
+
+  /** Eight rows at a time, so that eight neighbours are written together. */
+  static void transpose(
+      int rows, int columns, float[] a, int a0, int aStride, float[] t, int t0, int tStride) {
+    int i = 0;
+    for (; i + 8 <= rows; i += 8) {
+      transposeEight(columns, a, a0 + i * aStride, aStride, t, t0 + i, tStride);
+    }
+    for (; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        t[t0 + j * tStride + i] = a[a0 + i * aStride + j];
+      }
+    }
+  }
+
+  private static void transposeEight(
+      int columns, float[] a, int a0, int aStride, float[] t, int t0, int tStride) {
+    int a1 = a0 + aStride;
+    int a2 = a1 + aStride;
+    int a3 = a2 + aStride;
+    int a4 = a3 + aStride;
+    int a5 = a4 + aStride;
+    int a6 = a5 + aStride;
+    int a7 = a6 + aStride;
+    for (int j = 0; j < columns; j++) {
+      int to = t0 + j * tStride;
+      t[to] = a[a0 + j];
+      t[to + 1] = a[a1 + j];
+      t[to + 2] = a[a2 + j];
+      t[to + 3] = a[a3 + j];
+      t[to + 4] = a[a4 + j];
+      t[to + 5] = a[a5 + j];
+      t[to + 6] = a[a6 + j];
+      t[to + 7] = a[a7 + j];
     }
   }
 }

@@ -10,7 +10,6 @@ import io.github.gdxbrains.brain.RandomBrain;
 import io.github.gdxbrains.brain.ScriptedBrain;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,17 +60,7 @@ final class SoccerScriptTest {
   @ValueSource(ints = {1, 2, 3})
   void theScriptAgainstItselfIsLivelyAndEven(int players) {
     Tally tally = play(players, scripted(), scripted(), 400, 23);
-    assertThat(tally.decided()).as("%s", tally).isGreaterThan(0.6);
+    assertThat(tally.decided()).as("%s", tally).isGreaterThan(0.75);
     assertThat(tally.scoreRate()).as("%s", tally).isBetween(0.42, 0.58);
-  }
-
-  @Test
-  void measure() {
-    for (int players = 1; players <= 3; players++) {
-      System.out.println(players + " sr " + play(players, scripted(), new RandomBrain(), 400, 1));
-      System.out.println(players + " ss " + play(players, scripted(), scripted(), 400, 2));
-      System.out.println(
-          players + " rr " + play(players, new RandomBrain(), new RandomBrain(), 200, 3));
-    }
   }
 }

@@ -1,0 +1,146 @@
+package io.github.gdxbrains.arena;
+
+import io.github.gdxbrains.agent.Action;
+import io.github.gdxbrains.agent.AgentBatch;
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Ending;
+import io.github.gdxbrains.random.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One arena whose agents choose at random, as {@link ArenaContract} examines it. */
+final class ContractArena implements AutoCloseable {
+  private final Arena arena;
+  private final List<AgentBatch> batches = new ArrayList<>();
+  private final int[][] branches;
+
+  ContractArena(Game game, Parameters parameters, int number) {
+    ArenaSetup setup = ArenaSetup.of(game, parameters);
+    arena = new Arena(setup, number);
+    List<BehaviorSpec> behaviors = setup.behaviors();
+    branches = new int[behaviors.size()][];
+    for (int i = 0; i < branches.length; i++) {
+      BehaviorSpec behavior = behaviors.get(i);
+      branches[i] = behavior.actions().branches().stream().mapToInt(Integer::intValue).toArray();
+      AgentBatch batch = new AgentBatch(behavior, Math.max(1, arena.seats().size()), 0);
+      batches.add(batch);
+      int row = 0;
+      for (int seat = 0; seat < arena.seats().size(); seat++) {
+        if (arena.seats().get(seat).behavior().equals(behavior.name())) {
+          arena.bind(seat, batch, row++);
+        }
+      }
+    }
+  }
+
+  Arena arena() {
+    return arena;
+  }
+
+  List<AgentBatch> batches() {
+    return batches;
+  }
+
+  /** Chooses at random for whoever waits for a decision, then ticks. */
+  void tick() {
+    decide();
+    tickOnly();
+  }
+
+  void tickOnly() {
+    forgetLastTick();
+    arena.tick();
+  }
+
+  private void forgetLastTick() {
+    for (int i = 0; i < batches.size(); i++) {
+      AgentBatch batch = batches.get(i);
+      batch.beginTick(0, batch.capacity());
+    }
+  }
+
+  private void decide() {
+    for (int i = 0; i < batches.size(); i++) {
+      AgentBatch batch = batches.get(i);
+      boolean[] wants = batch.wantsDecision();
+      for (int row = 0; row < wants.length; row++) {
+        if (wants[row]) {
+          wants[row] = false;
+          choose(batch, row, branches[i]);
+        }
+      }
+    }
+  }
+
+  private static void choose(AgentBatch batch, int row, int[] options) {
+    RandomStream random = batch.random(row);
+    Action action = batch.action(row);
+    for (int branch = 0; branch < options.length; branch++) {
+      int option = random.nextInt(options[branch]);
+      for (int tries = 0; tries < options[branch]; tries++) {
+        if (!action.isForbidden(branch, option)) {
+          break;
+        }
+        option = (option + 1) % options[branch];
+      }
+      action.choose(branch, option);
+    }
+    int continuous = batch.behavior().actions().continuous();
+    for (int k = 0; k < continuous; k++) {
+      action.set(k, random.nextFloat(-1, 1));
+    }
+  }
+
+  /** Starts from a seed, plays some ticks, and sums up everything that agents saw and got. */
+  long digest(long seed, int ticks) {
+    arena.restart(seed);
+    forgetLastTick();
+    long digest = seen(17);
+    for (int i = 0; i < ticks; i++) {
+      tick();
+      digest = seen(digest);
+    }
+    return digest;
+  }
+
+  private long seen(long digest) {
+    for (AgentBatch batch : batches) {
+      int rows = batch.capacity();
+      int floats = batch.behavior().observations().floats();
+      for (int row = 0; row < rows; row++) {
+        if (!batch.isSeated(row)) {
+          continue;
+        }
+        digest = mix(digest, batch.endings()[row].ordinal());
+        digest = mix(digest, Float.floatToRawIntBits(batch.rewards()[row]));
+        digest = mix(digest, batch.wantsDecision()[row] ? 1 : 0);
+        boolean ended = batch.endings()[row] != Ending.RUNNING;
+        for (int i = row * floats; i < (row + 1) * floats; i++) {
+          digest = mix(digest, Float.floatToRawIntBits(batch.observations()[i]));
+          if (ended) {
+            digest = mix(digest, Float.floatToRawIntBits(batch.finalObservations()[i]));
+          }
+        }
+      }
+      for (byte value : batch.observationBytes()) {
+        digest = mix(digest, value);
+      }
+      for (int count : batch.observationCounts()) {
+        digest = mix(digest, count);
+      }
+      for (boolean forbidden : batch.forbidden()) {
+        digest = mix(digest, forbidden ? 1 : 0);
+      }
+    }
+    return digest;
+  }
+
+  private static long mix(long digest, long value) {
+    return (digest ^ value) * 0x100000001B3L + (digest >>> 29);
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

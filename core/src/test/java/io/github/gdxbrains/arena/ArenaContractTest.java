@@ -1,0 +1,34 @@
+package io.github.gdxbrains.arena;
+
+import io.github.gdxbrains.catalog.Games;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every built-in game holds the contract, with its defaults and where episodes end often. */
+final class ArenaContractTest {
+  private static final Map<String, Map<String, Float>> SHORT =
+      Map.of(
+          "cartpole", Map.of("max_steps", 20f),
+          "soccer", Map.of("time_limit", 2f, "goal_width", 7f, "players", 1f, "observation", 1f));
+
+  @TestFactory
+  Stream<DynamicContainer> everyGameHoldsTheContract() {
+    return Games.builtIn().stream()
+        .flatMap(
+            game ->
+                Stream.of(
+                    container(game, "defaults", Map.of()),
+                    container(game, "short", SHORT.getOrDefault(game.name(), Map.of()))));
+  }
+
+  private static DynamicContainer container(
+      Game game, String label, Map<String, Float> parameters) {
+    ArenaContract contract = new ArenaContract(game, Parameters.of(game, parameters));
+    return DynamicContainer.dynamicContainer(
+        game.name() + ", " + label,
+        contract.checks().stream().map(check -> DynamicTest.dynamicTest(check.name(), check::run)));
+  }
+}

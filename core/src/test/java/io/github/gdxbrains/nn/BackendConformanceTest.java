@@ -1,0 +1,727 @@
+package io.github.gdxbrains.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import io.github.gdxbrains.parallel.Workers;
+import io.github.gdxbrains.random.RandomStream;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every backend must do. A new backend joins by its name in {@link #backends}. */
+final class BackendConformanceTest {
+  private static final Adam ADAM = new Adam(0.9f, 0.999f, 1e-5f);
+
+  static Stream<String> backends() {
+    return Stream.of("scalar", "simd");
+  }
+
+  static Stream<Arguments> backendsAndSpecs() {
+    return backends().flatMap(backend -> specs().stream().map(spec -> Arguments.of(backend, spec)));
+  }
+
+  private static List<NetworkSpec> specs() {
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (Activation activation : Activation.values()) {
+      for (boolean normalize : new boolean[] {false, true}) {
+        specs.add(oddNetwork(activation, normalize));
+      }
+    }
+    specs.add(
+        new NetworkSpec(
+            1, true, List.of(trunk(List.of(dense(1, Activation.TANH)), head("only", 1)))));
+    specs.add(separateNetwork());
+    specs.add(
+        new NetworkSpec(
+            13,
+            true,
+            List.of(
+                trunk(
+                    List.of(dense(31, Activation.SILU), dense(17, Activation.TANH)),
+                    head("policy", 30),
+                    head("value", 1),
+                    head("curiosity", 2)))));
+    return specs;
+  }
+
+  /** Prime sizes, one unit, several heads on a trunk, and a head on the input itself. */
+  private static NetworkSpec oddNetwork(Activation activation, boolean normalize) {
+    return new NetworkSpec(
+        3,
+        normalize,
+        List.of(
+            trunk(
+                List.of(dense(7, activation), dense(5, Activation.TANH), dense(11, activation)),
+                head("a", 2),
+                head("b", 1)),
+            trunk(List.of(dense(1, activation)), head("c", 3)),
+            trunk(List.of(), head("d", 1), head("e", 2))));
+  }
+
+  /** The usual networks of PPO on CartPole: 4 → 64 → 64 → 2 and 4 → 64 → 64 → 1. */
+  private static NetworkSpec separateNetwork() {
+    List<Layer> layers = List.of(dense(64, Activation.TANH), dense(64, Activation.TANH));
+    return new NetworkSpec(
+        4, false, List.of(trunk(layers, head("policy", 2)), trunk(layers, head("value", 1))));
+  }
+
+  private static Trunk trunk(List<Layer> layers, Head... heads) {
+    return new Trunk(layers, List.of(heads));
+  }
+
+  private static Layer dense(int units, Activation activation) {
+    return new Layer.Dense(units, activation, 1.4f);
+  }
+
+  private static Head head(String name, int units) {
+    return new Head(name, units, 1f);
+  }
+
+  /**
+   * A network with random parameters and, where it has one, a normaliser that clamps some inputs.
+   */
+  private static Network network(String backend, NetworkSpec spec, Workers workers) {
+    Network network = Backends.named(backend).network(spec, workers);
+    network.setParameters(randomParameters(spec));
+    network.setNormalizer(mean(spec), scale(spec));
+    return network;
+  }
+
+  private static float[] randomParameters(NetworkSpec spec) {
+    RandomStream random = new RandomStream(1);
+    float[] parameters = Initializer.orthogonal(spec, random);
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] += 0.1f * (float) random.nextGaussian();
+    }
+    return parameters;
+  }
+
+  private static float[] mean(NetworkSpec spec) {
+    float[] mean = new float[spec.inputs()];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = 0.1f * i - 0.2f;
+    }
+    return mean;
+  }
+
+  private static float[] scale(NetworkSpec spec) {
+    float[] scale = new float[spec.inputs()];
+    for (int i = 0; i < scale.length; i++) {
+      scale[i] = i % 3 == 0 ? 6f : 0.7f + 0.1f * (i % 5);
+    }
+    return scale;
+  }
+
+  private static Sequences randomRows(NetworkSpec spec, int rows) {
+    RandomStream random = new RandomStream(2);
+    Sequences input = Sequences.rows(rows, spec.inputs()).use(rows);
+    for (int i = 0; i < input.values().length; i++) {
+      input.values()[i] = (float) random.nextGaussian();
+    }
+    return input;
+  }
+
+  /** The gradient of Σ y²/2 + Σ weight · y. */
+  private static float lossGradient(int row, int output, float value) {
+    return value + lossWeight(row, output);
+  }
+
+  private static float lossWeight(int row, int output) {
+    return 0.3f * ((row * 7 + output * 3) % 5) - 0.5f;
+  }
+
+  private static Network.Loss loss(int outputs) {
+    return (shard, firstRow, rows, values, gradients) -> {
+      for (int row = 0; row < rows; row++) {
+        for (int output = 0; output < outputs; output++) {
+          int i = row * outputs + output;
+          gradients[i] = lossGradient(firstRow + row, output, values[i]);
+        }
+      }
+    };
+  }
+
+  private static double referenceLoss(
+      ReferenceNetwork reference, double[] parameters, double[] inputs, int firstRow, int end) {
+    double loss = 0;
+    for (int row = firstRow; row < end; row++) {
+      double[] outputs = reference.forward(parameters, inputs, row);
+      for (int output = 0; output < outputs.length; output++) {
+        double y = outputs[output];
+        loss += y * y / 2 + lossWeight(row, output) * y;
+      }
+    }
+    return loss;
+  }
+
+  @ParameterizedTest
+  @MethodSource("backendsAndSpecs")
+  void outputsAreThoseOfTheReference(String backend, NetworkSpec spec) {
+    ReferenceNetwork reference = new ReferenceNetwork(spec, mean(spec), scale(spec));
+    double[] parameters = ReferenceNetwork.widen(randomParameters(spec));
+    try (Network network = network(backend, spec, Workers.single())) {
+      for (int rows : new int[] {1, 33, 301}) {
+        Sequences input = randomRows(spec, rows);
+        float[] outputs = new float[rows * spec.outputs()];
+        network.inference(rows).forward(input, outputs);
+        double[] inputs = ReferenceNetwork.widen(input.values());
+        for (int row = 0; row < rows; row++) {
+          double[] expected = reference.forward(parameters, inputs, row);
+          for (int output = 0; output < expected.length; output++) {
+            double value = expected[output];
+            assertThat((double) outputs[row * expected.length + output])
+                .as("%d rows, row %d, output %d", rows, row, output)
+                .isCloseTo(value, within(1e-5 * (1 + Math.abs(value))));
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backendsAndSpecs")
+  void gradientsAreThoseOfFiniteDifferences(String backend, NetworkSpec spec) {
+    for (int rows : new int[] {1, 33}) {
+      ReferenceNetwork reference = new ReferenceNetwork(spec, mean(spec), scale(spec));
+      double[] parameters = ReferenceNetwork.widen(randomParameters(spec));
+      Sequences input = randomRows(spec, rows);
+      double[] inputs = ReferenceNetwork.widen(input.values());
+      float[] gradients = new float[parameters.length];
+      float[] inputGradients = new float[inputs.length];
+      try (Network network = network(backend, spec, Workers.single())) {
+        Network.Training training = network.training(rows, ADAM);
+        float[] outputs = new float[rows * spec.outputs()];
+        training.forward(input, outputs);
+        float[] outputGradients = new float[outputs.length];
+        loss(spec.outputs()).gradient(0, 0, rows, outputs, outputGradients);
+        training.backward(outputGradients, inputGradients);
+        training.getGradients(gradients);
+      }
+      double h = 1e-5;
+      int stride = Math.max(1, parameters.length / 500); // of large networks, some of each matrix
+      for (int p = 0; p < parameters.length; p += stride) {
+        double kept = parameters[p];
+        parameters[p] = kept + h;
+        double up = referenceLoss(reference, parameters, inputs, 0, rows);
+        parameters[p] = kept - h;
+        double down = referenceLoss(reference, parameters, inputs, 0, rows);
+        parameters[p] = kept;
+        double slope = (up - down) / (2 * h);
+        assertThat((double) gradients[p])
+            .as("%d rows, parameter %d", rows, p)
+            .isCloseTo(slope, within(1e-4 * (1 + Math.abs(slope))));
+      }
+      for (int i = 0; i < inputs.length; i++) {
+        int row = i / spec.inputs();
+        double kept = inputs[i];
+        inputs[i] = kept + h;
+        double up = referenceLoss(reference, parameters, inputs, row, row + 1);
+        inputs[i] = kept - h;
+        double down = referenceLoss(reference, parameters, inputs, row, row + 1);
+        inputs[i] = kept;
+        double slope = (up - down) / (2 * h);
+        assertThat((double) inputGradients[i])
+            .as("%d rows, input %d", rows, i)
+            .isCloseTo(slope, within(1e-4 * (1 + Math.abs(slope))));
+      }
+    }
+  }
+
+  @Test
+  void someInputsOfTheseTestsAreClamped() {
+    NetworkSpec spec = oddNetwork(Activation.TANH, true);
+    Sequences input = randomRows(spec, 33);
+    int clamped = 0;
+    for (int row = 0; row < 33; row++) {
+      if (Math.abs((input.values()[row * 3] - mean(spec)[0]) * scale(spec)[0]) > 5) {
+        clamped++;
+      }
+    }
+    assertThat(clamped).isBetween(3, 30);
+  }
+
+  @ParameterizedTest
+  @MethodSource("backendsAndSpecs")
+  void rowsDoNotDependOnTheirBatch(String backend, NetworkSpec spec) {
+    int width = spec.outputs();
+    Sequences all = randomRows(spec, 301);
+    try (Network network = network(backend, spec, Workers.single())) {
+      Network.Inference inference = network.inference(301);
+      float[] expected = new float[301 * width];
+      Sequences one = Sequences.rows(1, spec.inputs()).use(1);
+      float[] outputs = new float[width];
+      for (int row = 0; row < 301; row++) {
+        System.arraycopy(all.values(), row * spec.inputs(), one.values(), 0, spec.inputs());
+        inference.forward(one, outputs);
+        System.arraycopy(outputs, 0, expected, row * width, width);
+      }
+      Network.Training training = network.training(301, ADAM);
+      for (int rows = 1; rows <= 301; rows = rows < 33 ? rows + 1 : rows + 67) {
+        int first = 301 - rows;
+        Sequences input = Sequences.rows(rows, spec.inputs()).use(rows);
+        System.arraycopy(
+            all.values(), first * spec.inputs(), input.values(), 0, rows * spec.inputs());
+        float[] batch = new float[rows * width];
+        float[] wanted = Arrays.copyOfRange(expected, first * width, 301 * width);
+        inference.forward(input, batch);
+        assertThat(batch).as("%d rows, inference", rows).isEqualTo(wanted);
+        training.forward(input, batch);
+        assertThat(batch).as("%d rows, training", rows).isEqualTo(wanted);
+        training.forwardBackward(
+            input,
+            (shard, firstRow, count, values, gradients) -> {
+              System.arraycopy(values, 0, batch, firstRow * width, count * width);
+              Arrays.fill(gradients, 0, count * width, 0);
+            });
+        assertThat(batch).as("%d rows, fused", rows).isEqualTo(wanted);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void shardsCoverAllRowsInOrder(String backend) {
+    NetworkSpec spec = separateNetwork();
+    try (Network network = network(backend, spec, Workers.single())) {
+      Network.Training training = network.training(5000, ADAM);
+      for (int rows : new int[] {0, 1, 64, 127, 128, 129, 1000, 4999, 5000}) {
+        int[] next = {0, 0};
+        training.forwardBackward(
+            randomRows(spec, 5000).use(rows),
+            (shard, firstRow, count, values, gradients) -> {
+              assertThat(shard).isEqualTo(next[0]++);
+              assertThat(firstRow).isEqualTo(next[1]);
+              assertThat(count).isPositive();
+              next[1] += count;
+              Arrays.fill(gradients, 0, count * spec.outputs(), 0);
+            });
+        assertThat(next[1]).isEqualTo(rows);
+        assertThat(training.shards(rows)).isEqualTo(next[0]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void resultsDoNotDependOnTheNumberOfThreads(String backend) {
+    NetworkSpec wide =
+        new NetworkSpec(
+            5,
+            true,
+            List.of(
+                trunk(
+                    List.of(dense(300, Activation.SILU), dense(211, Activation.TANH)),
+                    head("policy", 3))));
+    for (NetworkSpec spec : List.of(separateNetwork(), wide)) {
+      float[] single = trained(backend, spec, 1);
+      assertThat(trained(backend, spec, 2)).isEqualTo(single);
+      assertThat(trained(backend, spec, 3)).isEqualTo(single);
+    }
+  }
+
+  /** Parameters after a few steps on several shards, with the norms and the last gradients. */
+  private static float[] trained(String backend, NetworkSpec spec, int threads) {
+    int rows = 1003;
+    try (Workers workers = new Workers(threads);
+        Network network = network(backend, spec, workers)) {
+      Network.Training training = network.training(rows, ADAM);
+      assertThat(training.shards(rows)).isGreaterThan(4);
+      Sequences input = randomRows(spec, rows);
+      int count = network.parameterCount();
+      float[] result = new float[2 * count + 4];
+      for (int step = 0; step < 4; step++) {
+        training.forwardBackward(input, loss(spec.outputs()));
+        result[2 * count + step] = training.step(1e-2f, 1f);
+      }
+      float[] gradients = new float[count];
+      training.forwardBackward(input, loss(spec.outputs()));
+      training.getGradients(gradients);
+      network.getParameters(result);
+      System.arraycopy(gradients, 0, result, count, count);
+      return result;
+    }
+  }
+
+  @Test
+  void backendsAgree() {
+    for (NetworkSpec spec : specs()) {
+      float[] scalar = trained("scalar", spec, 1);
+      float[] simd = trained("simd", spec, 1);
+      float largest = 0;
+      for (float value : scalar) {
+        largest = Math.max(largest, Math.abs(value));
+      }
+      assertThat(largest).isGreaterThan(0.1f);
+      int parameters = new ParameterLayout(spec).size();
+      for (int i = 0; i < parameters; i++) {
+        assertThat(simd[i])
+            .as("%s, parameter %d", spec, i)
+            .isCloseTo(scalar[i], within(1e-4f * (1 + Math.abs(scalar[i]))));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backendsAndSpecs")
+  void separatePassesGiveTheFusedGradients(String backend, NetworkSpec spec) {
+    int rows = 301;
+    Sequences input = randomRows(spec, rows);
+    try (Network network = network(backend, spec, Workers.single())) {
+      Network.Training training = network.training(rows, ADAM);
+      float[] fused = new float[network.parameterCount()];
+      training.forwardBackward(input, loss(spec.outputs()));
+      training.getGradients(fused);
+      training.zeroGradients();
+      float[] outputs = new float[rows * spec.outputs()];
+      training.forward(input, outputs);
+      float[] outputGradients = new float[outputs.length];
+      loss(spec.outputs()).gradient(0, 0, rows, outputs, outputGradients);
+      training.backward(outputGradients, new float[0]);
+      float[] separate = new float[fused.length];
+      training.getGradients(separate);
+      assertThat(separate).isEqualTo(fused);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void gradientsAddUpUntilTheyAreCleared(String backend) {
+    NetworkSpec spec = separateNetwork();
+    Sequences input = randomRows(spec, 20);
+    try (Network network = network(backend, spec, Workers.single())) {
+      Network.Training training = network.training(20, ADAM);
+      float[] once = new float[network.parameterCount()];
+      training.forwardBackward(input, loss(3));
+      training.getGradients(once);
+      training.forwardBackward(input, loss(3));
+      float[] twice = new float[once.length];
+      training.getGradients(twice);
+      for (int i = 0; i < once.length; i++) {
+        assertThat(twice[i]).isCloseTo(2 * once[i], within(1e-4f * (1 + Math.abs(once[i]))));
+      }
+      training.zeroGradients();
+      training.getGradients(twice);
+      assertThat(twice).containsOnly(0f);
+      training.forwardBackward(input, loss(3));
+      training.step(1e-3f, Float.POSITIVE_INFINITY);
+      training.getGradients(twice);
+      assertThat(twice).containsOnly(0f);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backendsAndSpecs")
+  void parametersAndMomentsComeBackAsTheyWereSet(String backend, NetworkSpec spec) {
+    try (Network network = network(backend, spec, Workers.single())) {
+      int count = network.parameterCount();
+      assertThat(count).isEqualTo(new ParameterLayout(spec).size());
+      float[] parameters = new float[count];
+      float[] first = new float[count];
+      float[] second = new float[count];
+      for (int i = 0; i < count; i++) {
+        parameters[i] = i + 1;
+        first[i] = -i - 1;
+        second[i] = i + 0.5f;
+      }
+      network.setParameters(parameters);
+      Network.Training training = network.training(1, ADAM);
+      training.setOptimizer(first, second, 17);
+      float[] a = new float[count];
+      float[] b = new float[count];
+      network.getParameters(a);
+      assertThat(a).isEqualTo(parameters);
+      training.getOptimizer(a, b);
+      assertThat(a).isEqualTo(first);
+      assertThat(b).isEqualTo(second);
+      assertThat(training.steps()).isEqualTo(17);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void aRestoredTrainingGoesOnAsIfItHadNotStopped(String backend) {
+    NetworkSpec spec = separateNetwork();
+    Sequences input = randomRows(spec, 50);
+    try (Network network = network(backend, spec, Workers.single());
+        Network restored = network(backend, spec, Workers.single())) {
+      Network.Training training = network.training(50, ADAM);
+      for (int step = 0; step < 3; step++) {
+        training.forwardBackward(input, loss(3));
+        training.step(1e-2f, 1f);
+      }
+      int count = network.parameterCount();
+      float[] parameters = new float[count];
+      float[] first = new float[count];
+      float[] second = new float[count];
+      network.getParameters(parameters);
+      training.getOptimizer(first, second);
+      restored.setParameters(parameters);
+      Network.Training resumed = restored.training(50, ADAM);
+      resumed.setOptimizer(first, second, training.steps());
+      for (Network.Training each : List.of(training, resumed)) {
+        each.forwardBackward(input, loss(3));
+        each.step(1e-2f, 1f);
+      }
+      float[] resumedParameters = new float[count];
+      network.getParameters(parameters);
+      restored.getParameters(resumedParameters);
+      assertThat(resumedParameters).isEqualTo(parameters);
+    }
+  }
+
+  /** y = w x + b with w = 3 and b = -1, for arithmetic by hand. */
+  private static Network line(String backend) {
+    NetworkSpec spec = new NetworkSpec(1, false, List.of(trunk(List.of(), head("y", 1))));
+    Network network = Backends.named(backend).network(spec, Workers.single());
+    network.setParameters(new float[] {3, -1});
+    return network;
+  }
+
+  private static void pass(Network.Training training, float x, float outputGradient) {
+    Sequences input = Sequences.rows(1, 1).use(1);
+    input.values()[0] = x;
+    training.forwardBackward(
+        input, (shard, firstRow, rows, values, gradients) -> gradients[0] = outputGradient);
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void adamTakesTheStepsOfThePaper(String backend) {
+    try (Network network = line(backend)) {
+      Network.Training training = network.training(1, new Adam(0.9f, 0.99f, 0.01f));
+      float[] parameters = new float[2];
+
+      pass(training, 2, 0.5f); // dw = 1, db = 0.5
+      assertThat(training.step(0.1f, 10)).isCloseTo((float) Math.sqrt(1.25), within(1e-6f));
+      network.getParameters(parameters);
+      // after bias correction the first step is lr · g / (|g| + eps)
+      assertThat(parameters[0]).isCloseTo(3 - 0.1f / 1.01f, within(1e-6f));
+      assertThat(parameters[1]).isCloseTo(-1 - 0.1f * 0.5f / 0.51f, within(1e-6f));
+
+      pass(training, -3, 1); // dw = -3, db = 1
+      training.step(0.2f, 10);
+      network.getParameters(parameters);
+      double m = (0.9 * 0.1 * 1 + 0.1 * -3) / (1 - 0.81);
+      double v = (0.99 * 0.01 * 1 + 0.01 * 9) / (1 - 0.99 * 0.99);
+      double w = 3 - 0.1 / 1.01 - 0.2 * m / (Math.sqrt(v) + 0.01);
+      assertThat(parameters[0]).isCloseTo((float) w, within(2e-6f));
+      assertThat(training.steps()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void clippingScalesAllGradientsToTheNorm(String backend) {
+    try (Network network = line(backend)) {
+      Network.Training training = network.training(1, ADAM);
+      pass(training, 0.75f, 4); // dw = 3, db = 4: norm 5
+      assertThat(training.step(0.1f, 1)).isEqualTo(5);
+      float[] first = new float[2];
+      float[] second = new float[2];
+      training.getOptimizer(first, second);
+      assertThat(first[0]).isCloseTo(0.1f * 3 / 5, within(1e-6f));
+      assertThat(first[1]).isCloseTo(0.1f * 4 / 5, within(1e-6f));
+      assertThat(second[0]).isCloseTo(0.001f * 9 / 25, within(1e-7f));
+      pass(training, 0.75f, 4);
+      assertThat(training.step(0.1f, 5)).isEqualTo(5);
+    }
+  }
+
+  /** y = activation(x): one unit of weight one between input and output. */
+  private static Network function(String backend, Activation activation) {
+    NetworkSpec spec =
+        new NetworkSpec(1, false, List.of(trunk(List.of(dense(1, activation)), head("y", 1))));
+    Network network = Backends.named(backend).network(spec, Workers.single());
+    network.setParameters(new float[] {1, 0, 1, 0});
+    return network;
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void tanhIsWithinHalfAMillionthOverAllFloats(String backend) {
+    int rows = 1 << 16;
+    Sequences input = Sequences.rows(rows, 1).use(rows);
+    float[] outputs = new float[rows];
+    try (Network network = function(backend, Activation.TANH)) {
+      Network.Inference inference = network.inference(rows);
+      for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < rows; i++) {
+          // every 65536th bit pattern, then the interesting range evenly
+          input.values()[i] =
+              pass == 0 ? Float.intBitsToFloat(i << 16 | i) : (i - rows / 2) * (20f / rows);
+        }
+        inference.forward(input, outputs);
+        for (int i = 0; i < rows; i++) {
+          float x = input.values()[i];
+          if (Float.isNaN(x)) {
+            assertThat(outputs[i]).isNaN();
+          } else if (!(Math.abs(outputs[i] - Math.tanh(x)) <= 5e-7) || Math.abs(outputs[i]) > 1) {
+            assertThat(outputs[i]).as("tanh %s", x).isCloseTo((float) Math.tanh(x), within(5e-7f));
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void infinitiesSaturateAndNanStays(String backend) {
+    float infinity = Float.POSITIVE_INFINITY;
+    float[] outputs = new float[3];
+    Sequences input = Sequences.rows(3, 1).use(3);
+    System.arraycopy(new float[] {infinity, -infinity, Float.NaN}, 0, input.values(), 0, 3);
+    for (Activation activation : Activation.values()) {
+      try (Network network = function(backend, activation)) {
+        network.inference(3).forward(input, outputs);
+        assertThat(outputs[0]).isEqualTo(activation == Activation.TANH ? 1 : infinity);
+        assertThat(outputs[2]).isNaN();
+        if (activation == Activation.TANH) {
+          assertThat(outputs[1]).isEqualTo(-1);
+        } else if (activation == Activation.RELU) {
+          assertThat(outputs[1]).isEqualTo(0);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void aNanShowsInTheNormAndIsGoneAfterRestoring(String backend) {
+    NetworkSpec spec = oddNetwork(Activation.SILU, true);
+    Sequences input = randomRows(spec, 40);
+    try (Network network = network(backend, spec, Workers.single())) {
+      Network.Training training = network.training(40, ADAM);
+      int count = network.parameterCount();
+      float[] good = new float[count];
+      network.getParameters(good);
+      Sequences bad = randomRows(spec, 40);
+      bad.values()[7] = Float.NaN;
+      training.forwardBackward(bad, loss(spec.outputs()));
+      assertThat(training.step(1e-3f, 1f)).isNaN();
+      network.setParameters(good);
+      training.setOptimizer(new float[count], new float[count], 0);
+      training.zeroGradients();
+      training.forwardBackward(input, loss(spec.outputs()));
+      assertThat(training.step(1e-3f, 1f)).isFinite();
+      network.getParameters(good);
+      for (float parameter : good) {
+        assertThat(parameter).isFinite();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "simd"})
+  void nothingIsAllocatedAfterWarmUp(String backend) {
+    for (boolean normalize : new boolean[] {false, true}) {
+      for (Activation activation : Activation.values()) {
+        NetworkSpec spec = oddNetwork(activation, normalize);
+        int rows = 40;
+        Sequences input = randomRows(spec, rows);
+        try (Network network = network(backend, spec, Workers.single())) {
+          Network.Training training = network.training(rows, ADAM);
+          Network.Inference inference = network.inference(rows);
+          Network.Loss loss = loss(spec.outputs());
+          float[] outputs = new float[rows * spec.outputs()];
+          float[] outputGradients = new float[outputs.length];
+          float[] inputGradients = new float[input.values().length];
+          assertAllocatesNothing(() -> inference.forward(input, outputs));
+          assertAllocatesNothing(
+              () -> {
+                training.forwardBackward(input, loss);
+                training.step(1e-4f, 0.5f);
+              });
+          assertAllocatesNothing(
+              () -> {
+                training.forward(input, outputs);
+                training.backward(outputGradients, inputGradients);
+                training.zeroGradients();
+              });
+        }
+      }
+    }
+  }
+
+  /** The Vector API allocates until it is compiled, so this waits for the compiler. */
+  private static void assertAllocatesNothing(Runnable task) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
+    long allocated = Long.MAX_VALUE;
+    for (int round = 0; round < 400 && allocated > 0; round++) {
+      for (int i = 0; i < 200; i++) {
+        task.run();
+      }
+      long before = threads.getThreadAllocatedBytes(id);
+      for (int i = 0; i < 200; i++) {
+        task.run();
+      }
+      allocated = threads.getThreadAllocatedBytes(id) - before;
+    }
+    assertThat(allocated).as("bytes allocated in 200 calls").isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void wrongSizesAreNamed(String backend) {
+    NetworkSpec spec = separateNetwork();
+    try (Network network = network(backend, spec, Workers.single())) {
+      Network.Inference inference = network.inference(8);
+      assertThatThrownBy(() -> inference.forward(Sequences.rows(9, 4).use(9), new float[27]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("9 rows")
+          .hasMessageContaining("8");
+      assertThatThrownBy(() -> inference.forward(Sequences.rows(2, 5).use(2), new float[6]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("5 numbers")
+          .hasMessageContaining("4 inputs");
+      assertThatThrownBy(() -> inference.forward(Sequences.rows(2, 4).use(2), new float[5]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("outputs")
+          .hasMessageContaining("6");
+      network.training(8, ADAM);
+      assertThatThrownBy(() -> network.training(8, ADAM)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void anExceptionInTheLossPassesOnAndTheNextPassWorks(String backend) {
+    NetworkSpec spec = separateNetwork();
+    int rows = 1000;
+    Sequences input = randomRows(spec, rows);
+    try (Workers workers = new Workers(2);
+        Network network = network(backend, spec, workers)) {
+      Network.Training training = network.training(rows, ADAM);
+      float[] expected = new float[network.parameterCount()];
+      training.forwardBackward(input, loss(3));
+      training.getGradients(expected);
+      training.zeroGradients();
+      assertThatThrownBy(
+              () ->
+                  training.forwardBackward(
+                      input,
+                      (shard, firstRow, count, values, gradients) -> {
+                        loss(3).gradient(shard, firstRow, count, values, gradients);
+                        if (shard == 3) {
+                          throw new IllegalStateException("shard 3");
+                        }
+                      }))
+          .hasMessage("shard 3");
+      training.zeroGradients();
+      training.forwardBackward(input, loss(3));
+      float[] gradients = new float[expected.length];
+      training.getGradients(gradients);
+      assertThat(gradients).isEqualTo(expected);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.gdxbrains.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WorkersTest {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5})
+  void everyTaskRunsOnce(int threads) {
+    try (Workers workers = new Workers(threads)) {
+      assertThat(workers.threads()).isEqualTo(threads);
+      for (int tasks : new int[] {0, 1, 2, 7, 1000}) {
+        AtomicIntegerArray runs = new AtomicIntegerArray(1000);
+        workers.run(tasks, runs::incrementAndGet);
+        for (int i = 0; i < 1000; i++) {
+          assertThat(runs.get(i)).isEqualTo(i < tasks ? 1 : 0);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void anExceptionOfATaskIsThrownAndTheCrewGoesOn(int threads) {
+    try (Workers workers = new Workers(threads)) {
+      for (int round = 0; round < 100; round++) {
+        assertThatThrownBy(
+                () ->
+                    workers.run(
+                        8,
+                        task -> {
+                          if (task == 5) {
+                            throw new IllegalStateException("task 5");
+                          }
+                        }))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessage("task 5");
+        AtomicIntegerArray runs = new AtomicIntegerArray(8);
+        workers.run(8, runs::incrementAndGet);
+        assertThat(runs.toString()).isEqualTo("[1, 1, 1, 1, 1, 1, 1, 1]");
+      }
+    }
+  }
+
+  @Test
+  void whatTasksWroteIsSeenByTheCaller() {
+    long[] squares = new long[64];
+    IntConsumer task = i -> squares[i] += (long) i * i;
+    try (Workers workers = new Workers(2)) {
+      for (int round = 1; round <= 1000; round++) {
+        workers.run(64, task);
+        for (int i = 0; i < 64; i++) {
+          assertThat(squares[i]).isEqualTo((long) round * i * i);
+        }
+      }
+    }
+  }
+
+  @Test
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  void noWakeUpIsLostInAHundredThousandRounds() {
+    AtomicIntegerArray runs = new AtomicIntegerArray(4);
+    IntConsumer task = runs::incrementAndGet;
+    try (Workers workers = new Workers(3)) {
+      for (int round = 0; round < 100_000; round++) {
+        workers.run(4, task);
+      }
+    }
+    assertThat(runs.toString()).isEqualTo("[100000, 100000, 100000, 100000]");
+  }
+
+  @Test
+  void fewerThanOneThreadIsRefused() {
+    assertThatThrownBy(() -> new Workers(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0");
+  }
+}
