@@ -13,6 +13,12 @@ import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.Metrics;
+import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.Schedule;
+import io.github.gdxbrains.learner.ppo.Ppo;
+import io.github.gdxbrains.learner.ppo.PpoConfig;
+import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.parallel.Workers;
@@ -20,7 +26,9 @@ import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.rollout.Rollout;
 import io.github.gdxbrains.rollout.TransitionRecorder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +45,34 @@ import java.util.concurrent.Future;
  * the new parameters are ready; one that does not is.
  */
 public final class LiveLearner implements AutoCloseable {
+  private static final BehaviorConfig PPO =
+      new BehaviorConfig(
+          "ppo",
+          new PpoConfig(
+              128,
+              2048,
+              3e-4f,
+              Schedule.CONSTANT,
+              5e-3f,
+              Schedule.CONSTANT,
+              0.2f,
+              Schedule.CONSTANT,
+              0.95f,
+              10,
+              false,
+              true,
+              OptionalDouble.empty(),
+              0.5f,
+              0.5f,
+              OptionalDouble.empty()),
+          new NetworkSettings(true, 64, 2, Activation.TANH),
+          Map.of("extrinsic", RewardSignal.DEFAULT),
+          500_000,
+          2048,
+          50_000,
+          500_000,
+          5);
+
   private final Workers workers = Workers.single();
   private final Learner learner;
   private final int bufferSize;
@@ -52,38 +88,22 @@ public final class LiveLearner implements AutoCloseable {
   private long steps;
   private int updates;
 
-  /**
-   * Adds the agent systems to an engine and lets a behavior's agents learn from now on.
-   *
-   * @param engine of the game; the behavior's agents may already be in it or come later
-   * @param behavior whose agents learn
-   * @param maxAgents the most of them at once
-   * @param factory the learner, such as {@code new Ppo()}
-   * @param config how it learns
-   * @param bufferSize decisions to record before each update
-   * @param seed of the first parameters, exploration and shuffles
-   * @param inBackground whether updates run on a thread of their own; otherwise the game waits
-   */
-  public LiveLearner(
-      Engine engine,
-      BehaviorSpec behavior,
-      int maxAgents,
-      LearnerFactory factory,
-      BehaviorConfig config,
-      int bufferSize,
-      long seed,
-      boolean inBackground) {
-    this.bufferSize = bufferSize;
+  private LiveLearner(Builder builder, Engine engine) {
+    BehaviorSpec behavior = builder.behavior;
+    BehaviorConfig config = builder.config;
+    int maxAgents = builder.maxAgents;
+    bufferSize = builder.bufferSize;
     maxSteps = config.maxSteps();
     learner =
-        factory.create(
-            new LearnerContext(behavior, config, Backends.best(), workers, maxAgents, seed));
+        builder.factory.create(
+            new LearnerContext(
+                behavior, config, Backends.best(), workers, maxAgents, builder.seed));
     AgentBatch batch = new AgentBatch(behavior, maxAgents, learner.columns());
     rollout = new Rollout(behavior, maxAgents, bufferSize, batch.inputsPerRow(), learner.columns());
     recorder = new TransitionRecorder(rollout, config.extrinsic().gamma(), maxAgents);
     for (int row = 0; row < maxAgents; row++) {
       recorder.setLane(row, row);
-      batch.random(row).reseed(RandomStream.derive(seed, row));
+      batch.random(row).reseed(RandomStream.derive(builder.seed, row));
     }
     model = learner.model();
     acting = Backends.best().network(model.network(), workers);
@@ -94,10 +114,74 @@ public final class LiveLearner implements AutoCloseable {
             List.of(new NeuralBrain(behavior, acting, maxAgents, false)),
             List.of(new WhileNotLearning()));
     background =
-        inBackground
+        builder.inBackground
             ? Optional.of(Executors.newSingleThreadExecutor(LiveLearner::daemon))
             : Optional.empty();
     DecideSystem.install(engine, loop, this::betweenTicks);
+  }
+
+  /** Starts to say how a behavior's agents learn. */
+  public static Builder builder(BehaviorSpec behavior) {
+    return new Builder(behavior);
+  }
+
+  /** How a behavior's agents learn; by default one agent, by PPO, while the game waits. */
+  public static final class Builder {
+    private final BehaviorSpec behavior;
+    private int maxAgents = 1;
+    private LearnerFactory factory = new Ppo();
+    private BehaviorConfig config = PPO;
+    private int bufferSize = 2048;
+    private long seed = 1;
+    private boolean inBackground;
+
+    private Builder(BehaviorSpec behavior) {
+      this.behavior = behavior;
+    }
+
+    /** The most agents of the behavior that are in the engine at once. */
+    public Builder maxAgents(int maxAgents) {
+      this.maxAgents = maxAgents;
+      return this;
+    }
+
+    /**
+     * Another learner than PPO with settings for few agents.
+     *
+     * @param factory such as {@code new Ppo()}
+     * @param config how it learns, such as {@link BehaviorConfig#of}
+     */
+    public Builder learner(LearnerFactory factory, BehaviorConfig config) {
+      this.factory = factory;
+      this.config = config;
+      return this;
+    }
+
+    /** How many decisions, of all agents together, are recorded before each update; 2048. */
+    public Builder bufferSize(int bufferSize) {
+      this.bufferSize = bufferSize;
+      return this;
+    }
+
+    /** Seed of the first parameters, exploration and shuffles. */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /** Lets updates run on a thread of their own, so that no frame waits for them. */
+    public Builder inBackground() {
+      inBackground = true;
+      return this;
+    }
+
+    /**
+     * Adds the agent systems to an engine, if they are missing, and lets the behavior's agents
+     * learn from now on: those in the engine and those to come.
+     */
+    public LiveLearner start(Engine engine) {
+      return new LiveLearner(this, engine);
+    }
   }
 
   private static Thread daemon(Runnable task) {
