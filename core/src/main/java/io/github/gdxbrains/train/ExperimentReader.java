@@ -59,7 +59,9 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
       requireKnown(mapping, "behaviors", "behavior of " + game.name(), behaviors);
       for (String name : behaviors) {
         if (!mapping.entries().containsKey(name)) {
-          throw mapping.place().error("behaviors lacks " + name + ", which " + game.name() + " has");
+          throw mapping
+              .place()
+              .error("behaviors lacks " + name + ", which " + game.name() + " has");
         }
       }
       mapping.entries().forEach((name, entry) -> defaults.put(name, defaults(name, entry)));

@@ -75,6 +75,15 @@ public final class ExperimentFiles {
     return read(file(file), changes);
   }
 
+  /**
+   * Reads and checks an experiment from a file's text.
+   *
+   * @param name of the file, in messages
+   */
+  public ExperimentConfig parse(String text, String name) {
+    return read(tree(text, name), Changes.NONE);
+  }
+
   private ExperimentConfig read(Node.Mapping tree, Changes changes) {
     Node.Mapping changed = withBehaviors(tree);
     if (changes.trainer().isPresent()) {
@@ -128,7 +137,7 @@ public final class ExperimentFiles {
 
   private static Node.Mapping file(Path file) {
     try {
-      return parse(Files.readString(file), file.toString());
+      return tree(Files.readString(file), file.toString());
     } catch (NoSuchFileException missing) {
       throw new UserError("there is no file " + file, missing);
     } catch (CharacterCodingException binary) {
@@ -154,7 +163,7 @@ public final class ExperimentFiles {
         Place place = Place.option(name);
         return Node.Mapping.empty(place).with("game", Node.Scalar.of(place, name));
       }
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), resource);
+      return tree(new String(in.readAllBytes(), StandardCharsets.UTF_8), resource);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -166,7 +175,7 @@ public final class ExperimentFiles {
     return path.startsWith(here) ? here.relativize(path) : path;
   }
 
-  private static Node.Mapping parse(String text, String file) {
+  private static Node.Mapping tree(String text, String file) {
     Node node = Yaml.parse(text, line -> new Place(file, line));
     if (node instanceof Node.Mapping mapping) {
       return mapping;

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ExperimentFilesTest {
   @TempDir Path folder;
 
-  private final ExperimentReader reader =
-      new ExperimentReader(getClass().getClassLoader());
+  private final ExperimentReader reader = new ExperimentReader(getClass().getClassLoader());
   private final ExperimentFiles files =
       new ExperimentFiles(reader, getClass().getClassLoader(), Optional.empty());
 
