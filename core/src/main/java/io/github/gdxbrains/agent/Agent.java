@@ -170,8 +170,9 @@ public final class Agent implements Component {
   }
 
   /**
-   * Takes the agent out of the episode: it decides no more, while rewards still reach it until the
-   * episode ends.
+   * Takes the agent out of the episode: it decides no more and its reward terms rest, while {@link
+   * #addReward} still reaches it until the episode ends. It stays out until {@link #activate}; a
+   * world's reset says who takes part from the start.
    */
   public void deactivate() {
     active = false;
@@ -231,6 +232,7 @@ public final class Agent implements Component {
       term.begin(entity);
     }
     if (batch != null) {
+      batch.wantsDecision()[row] = false;
       batch.ticksToDecision()[row] = 0;
     }
   }
@@ -366,9 +368,13 @@ public final class Agent implements Component {
     episodeTicks++;
   }
 
-  /** Ends the tick: senses if a decision is due. */
+  /** Ends the tick: senses if a decision is due, or again if one is still being waited for. */
   public void prepareDecision() {
     if (!active || batch == null || ending != Ending.RUNNING) {
+      return;
+    }
+    if (batch.wantsDecision()[row]) {
+      batch.sense(row, false);
       return;
     }
     int[] ticksToDecision = batch.ticksToDecision();

@@ -180,7 +180,7 @@ public final class Arena implements AutoCloseable {
   }
 
   private void writeLog() {
-    int entry = log.add(ticks);
+    int entry = log.add(episode, ticks);
     for (int seat = 0; seat < agents.length; seat++) {
       Agent agent = agents[seat];
       log.setReturn(entry, seat, agent.episodeReturn());

@@ -71,6 +71,8 @@ public final class ArenaContract {
   /** All checks. */
   public List<Check> checks() {
     return List.of(
+        // first: Ashley never forgets a class, so later checks could not see it any more
+        new Check("nothing is registered with Ashley later", this::nothingIsRegisteredLater),
         new Check("seats and behaviors fit together", this::seatsAndBehaviorsFit),
         new Check("observations and rewards keep to the spaces", this::spacesHold),
         new Check("every parameter's bounds can be played", this::parameterBoundsCanBePlayed),
@@ -82,7 +84,6 @@ public final class ArenaContract {
         new Check("masks leave an option", this::masksLeaveAnOption),
         new Check("scripts act within the action space", this::scriptsActWithinTheSpace),
         new Check("components are declared", this::componentsAreDeclared),
-        new Check("nothing is registered with Ashley later", this::nothingIsRegisteredLater),
         new Check("quiet ticks allocate nothing", this::quietTicksAllocateNothing),
         new Check("resets allocate little", this::resetsAllocateLittle),
         new Check("threads change nothing", this::threadsChangeNothing));
@@ -452,7 +453,10 @@ public final class ArenaContract {
     }
   }
 
-  /** While worlds run, no component class or family is numbered in Ashley's shared tables. */
+  /**
+   * While worlds run, no component class or family is numbered in Ashley's shared tables. Only the
+   * first run in a process can tell.
+   */
   public void nothingIsRegisteredLater() {
     try (ContractArena one = open(8)) {
       one.arena().restart(61);

@@ -14,6 +14,7 @@ public final class EpisodeLog {
   private double[] termSums = {};
   private float[] scores = {};
   private int[] ticks = {};
+  private long[] numbers = {};
   private int count;
 
   EpisodeLog(int seats, int teams, int terms) {
@@ -28,12 +29,14 @@ public final class EpisodeLog {
     termSums = Arrays.copyOf(termSums, capacity * seats * terms);
     scores = Arrays.copyOf(scores, capacity * teams);
     ticks = Arrays.copyOf(ticks, capacity);
+    numbers = Arrays.copyOf(numbers, capacity);
   }
 
-  int add(int episodeTicks) {
+  int add(long number, int episodeTicks) {
     if (count == ticks.length) {
       grow(2 * count);
     }
+    numbers[count] = number;
     ticks[count] = episodeTicks;
     return count++;
   }
@@ -68,6 +71,11 @@ public final class EpisodeLog {
   /** A team's score. */
   public float score(int episode, int team) {
     return scores[episode * teams + team];
+  }
+
+  /** The number that the arena gave it; episodes in which the arena threw are missing. */
+  public long number(int episode) {
+    return numbers[episode];
   }
 
   /** Length in ticks. */

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -92,8 +93,10 @@ public record BrainFile(String game, NeuralModel model, Map<String, String> prov
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
-    } catch (IOException e) {
+    } catch (NoSuchFileException e) {
       throw new UserError("cannot read the brain " + file + ": there is no such file", e);
+    } catch (IOException e) {
+      throw new UserError("cannot read the brain " + file + ": " + e.getMessage(), e);
     }
     return parse(bytes, file.toString());
   }

@@ -27,6 +27,9 @@ public final class Plugins {
   public static ClassLoader of(List<Path> jars) {
     List<URL> urls = new ArrayList<>();
     for (Path jar : jars) {
+      if (!Files.isRegularFile(jar)) {
+        throw new UserError("cannot read plugin " + jar + ": there is no such file");
+      }
       try (ZipFile zip = new ZipFile(jar.toFile())) {
         urls.add(jar.toUri().toURL());
       } catch (ZipException | MalformedURLException e) {

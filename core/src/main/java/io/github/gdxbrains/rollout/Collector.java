@@ -24,16 +24,19 @@ public final class Collector implements AutoCloseable {
   /** Failures in a row, without a finished episode between them, after which an arena gives up. */
   private static final int MAX_FAILURES_IN_A_ROW = 3;
 
+  private static final int[] NO_QUOTAS = {};
+
   private final Workers workers;
   private final SeatMap seatMap;
   private final List<Player> players;
   private final List<BehaviorSpec> behaviors;
+  private final Rollout[] rollouts;
   private final Arena[] arenas;
   private final Group[] groups;
   private final IntConsumer collectGroup = this::collectGroup;
   private int ticks;
   private boolean cut;
-  private int[] quotas = {};
+  private int[] quotas = NO_QUOTAS;
 
   /**
    * Makes the arenas; {@link #restart} comes next.
@@ -53,6 +56,11 @@ public final class Collector implements AutoCloseable {
     this.workers = workers;
     this.seatMap = seatMap;
     this.players = List.copyOf(players);
+    rollouts =
+        players.stream()
+            .flatMap(player -> player.recording().stream())
+            .map(Player.Recording::rollout)
+            .toArray(Rollout[]::new);
     behaviors = setup.behaviors();
     arenas = new Arena[arenaCount];
     for (int i = 0; i < arenaCount; i++) {
@@ -76,8 +84,8 @@ public final class Collector implements AutoCloseable {
     for (Group group : groups) {
       group.restart(seed);
     }
-    for (Player player : players) {
-      player.recording().ifPresent(recording -> recording.rollout().clear());
+    for (Rollout rollout : rollouts) {
+      rollout.clear();
     }
   }
 
@@ -92,12 +100,12 @@ public final class Collector implements AutoCloseable {
     for (Arena arena : arenas) {
       arena.log().clear();
     }
-    for (Player player : players) {
-      player.recording().ifPresent(recording -> recording.rollout().begin());
+    for (Rollout rollout : rollouts) {
+      rollout.begin();
     }
     this.ticks = ticks;
     this.cut = cut;
-    quotas = new int[0];
+    quotas = NO_QUOTAS;
     workers.run(groups.length, collectGroup);
   }
 
@@ -235,15 +243,19 @@ public final class Collector implements AutoCloseable {
     }
 
     void restart(long seed) {
+      Arrays.fill(failedEpisodes, Long.MIN_VALUE);
       for (int a = first; a < end; a++) {
         for (int seat = 0; seat < arenas[a].seats().size(); seat++) {
           int row = arenas[a].row(seat);
           loops[loopOf(arenas[a], seat)].batch().beginTick(row, row + 1);
         }
-        arenas[a].restart(seed);
+        try {
+          arenas[a].restart(seed);
+        } catch (RuntimeException thrown) {
+          failed(arenas[a], thrown);
+        }
         seat(arenas[a]);
       }
-      Arrays.fill(failedEpisodes, Long.MIN_VALUE);
     }
 
     private void seat(Arena arena) {
@@ -353,7 +365,11 @@ public final class Collector implements AutoCloseable {
           Arrays.fill(loop.batch().endings(), Ending.RUNNING);
         }
         for (int a = first; a < end; a++) {
-          arenas[a].cut();
+          try {
+            arenas[a].cut();
+          } catch (RuntimeException thrown) {
+            failed(arenas[a], thrown);
+          }
         }
         for (int b = 0; b < loops.length; b++) {
           for (int p = 0; p < players.size(); p++) {

@@ -31,6 +31,8 @@ public final class Rollout {
   private final int[] episodeStarts;
   private final boolean[] open;
   private final boolean[] assessed;
+  private final boolean[] full;
+  private final int[] faults;
   private final float[] discounts;
   private long dropped;
 
@@ -63,6 +65,9 @@ public final class Rollout {
     episodeStarts = new int[lanes];
     open = new boolean[lanes];
     assessed = new boolean[lanes];
+    full = new boolean[lanes];
+    faults = new int[lanes];
+    Arrays.fill(faults, -1);
     discounts = new float[lanes];
   }
 
@@ -86,6 +91,8 @@ public final class Rollout {
       counts[lane] = 0;
       episodeStarts[lane] = 0;
       assessed[lane] = false;
+      full[lane] = false;
+      faults[lane] = -1;
     }
     dropped = 0;
   }
@@ -100,11 +107,15 @@ public final class Rollout {
   public void discardEpisode(int lane) {
     counts[lane] = episodeStarts[lane];
     open[lane] = false;
+    full[lane] &= counts[lane] == capacity;
   }
 
-  /** Begins a transition; returns its index, or -1 if the lane is full. */
+  /**
+   * Begins a transition; returns its index, or -1 if the lane is full: then the transition stays
+   * closed and is lost, because the last slot holds what follows the last one kept.
+   */
   int open(int lane) {
-    if (counts[lane] >= slotsPerLane()) {
+    if (full[lane]) {
       dropped++;
       return -1;
     }
@@ -124,13 +135,14 @@ public final class Rollout {
     ticks[index]++;
   }
 
-  /** Ends the open transition; returns its index. */
+  /** Ends the open transition; returns its index, of which nothing is kept if the lane is full. */
   int close(int lane, Ending ending) {
     int index = first(lane) + counts[lane];
     if (counts[lane] < capacity) {
       endings[index] = ending;
       counts[lane]++;
     } else {
+      full[lane] = true;
       dropped++;
     }
     open[lane] = false;
@@ -144,9 +156,27 @@ public final class Rollout {
     return open[lane];
   }
 
+  /** Whether transitions of a lane have been lost since {@link #begin} for want of room. */
+  boolean isFull(int lane) {
+    return full[lane];
+  }
+
   /** The brain's columns for what follows a lane's last transition are in {@link #lastColumns}. */
   void assessed(int lane) {
     assessed[lane] = true;
+  }
+
+  /** What follows a lane's transition was seen with a number that is not finite. */
+  void faulty(int lane, int input) {
+    faults[lane] = input;
+  }
+
+  /**
+   * The first number that was not finite in an observation of which only the critic's value is
+   * kept, a final or a last one; -1 if there was none since {@link #begin}.
+   */
+  public int fault(int lane) {
+    return faults[lane];
   }
 
   /** Index of a lane's first transition. */
@@ -176,6 +206,16 @@ public final class Rollout {
   /** Transitions that did not fit since {@link #begin}. */
   public long dropped() {
     return dropped;
+  }
+
+  /** How many choices an action has. */
+  int branches() {
+    return branches;
+  }
+
+  /** How many options an action may be forbidden; 0 if the behavior masks nothing. */
+  int options() {
+    return options;
   }
 
   /** How many numbers an observation has. */

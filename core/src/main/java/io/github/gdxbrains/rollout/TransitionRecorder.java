@@ -15,6 +15,7 @@ public final class TransitionRecorder implements Recorder {
   private final float gamma;
   private final int[] lanes;
   private final int[] due;
+  private final float[] seen;
 
   /**
    * @param gamma discount per tick, within transitions
@@ -26,6 +27,7 @@ public final class TransitionRecorder implements Recorder {
     lanes = new int[capacity];
     Arrays.fill(lanes, -1);
     due = new int[capacity];
+    seen = new float[rollout.inputs()];
   }
 
   /** Says which lane a row's transitions go to. */
@@ -46,9 +48,10 @@ public final class TransitionRecorder implements Recorder {
   @Override
   public void decided(AgentBatch batch, int[] rows, int count) {
     int inputs = rollout.inputs();
-    int branches = batch.behavior().actions().branches().size();
-    int options = rollout.forbidden().length == 0 ? 0 : batch.behavior().actions().options();
+    int branches = rollout.branches();
+    int options = rollout.options();
     int columns = rollout.columnCount();
+    int batchColumns = batch.columnsPerRow(); // as many as the learner with most of them wants
     for (int i = 0; i < count; i++) {
       int row = rows[i];
       int lane = lanes[row];
@@ -63,7 +66,7 @@ public final class TransitionRecorder implements Recorder {
         System.arraycopy(
             batch.forbidden(), row * options, rollout.forbidden(), index * options, options);
         System.arraycopy(
-            batch.columns(), row * columns, rollout.columns(), index * columns, columns);
+            batch.columns(), row * batchColumns, rollout.columns(), index * columns, columns);
       }
     }
   }
@@ -86,7 +89,12 @@ public final class TransitionRecorder implements Recorder {
     if (ending == Ending.TRUNCATED) {
       int columns = rollout.columnCount();
       System.arraycopy(
-          batch.finalColumns(), row * columns, rollout.finalColumns(), index * columns, columns);
+          batch.finalColumns(),
+          row * batch.columnsPerRow(),
+          rollout.finalColumns(),
+          index * columns,
+          columns);
+      check(batch, row, lane, true);
     }
   }
 
@@ -106,9 +114,27 @@ public final class TransitionRecorder implements Recorder {
     for (int i = 0; i < count; i++) {
       int lane = lanes[due[i]];
       rollout.close(lane, Ending.RUNNING);
-      System.arraycopy(
-          batch.columns(), due[i] * columns, rollout.lastColumns(), lane * columns, columns);
-      rollout.assessed(lane);
+      if (!rollout.isFull(lane)) {
+        System.arraycopy(
+            batch.columns(),
+            due[i] * batch.columnsPerRow(),
+            rollout.lastColumns(),
+            lane * columns,
+            columns);
+        rollout.assessed(lane);
+        check(batch, due[i], lane, false);
+      }
+    }
+  }
+
+  /** Looks for numbers that are not finite where only the critic's value of them is kept. */
+  private void check(AgentBatch batch, int row, int lane, boolean isFinal) {
+    batch.copyInputs(isFinal, row, seen, 0);
+    for (int i = 0; i < seen.length; i++) {
+      if (!Float.isFinite(seen[i])) {
+        rollout.faulty(lane, i);
+        return;
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -44,7 +45,10 @@ public final class Checkpoints {
   /** What a checkpoint holds, and where it was. */
   public record Checkpoint(Path file, byte[] content) {}
 
-  /** Writes a checkpoint and deletes those that are too old to keep. */
+  /**
+   * Writes a checkpoint and deletes those that are too old to keep. Ones of more steps, which are
+   * damaged or another run's, are left alone and do not count.
+   */
   public Path write(long steps, byte[] content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length + 64);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -56,9 +60,10 @@ public final class Checkpoints {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Path file = folder.resolve(String.format("%012d%s", steps, ENDING));
+    Path file = folder.resolve(String.format(Locale.ROOT, "%012d%s", steps, ENDING));
     AtomicFiles.write(file, bytes.toByteArray());
-    List<Path> files = files();
+    List<Path> all = files();
+    List<Path> files = all.subList(all.indexOf(file), all.size());
     for (Path old : files.subList(Math.min(keep, files.size()), files.size())) {
       try {
         Files.deleteIfExists(old);

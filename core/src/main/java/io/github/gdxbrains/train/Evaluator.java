@@ -121,7 +121,7 @@ public final class Evaluator {
     for (int e = 0; e < episodes; e++) {
       EpisodeLog log = arenas.get(e % arenas.size()).log();
       int entry = e / arenas.size();
-      int side = side(e, episodes, teams);
+      int side = side(e % arenas.size() + log.number(entry) * arenas.size(), episodes, teams);
       double episodeReturn = 0;
       int own = 0;
       for (int seat = 0; seat < seats.size(); seat++) {

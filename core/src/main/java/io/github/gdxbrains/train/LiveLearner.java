@@ -87,6 +87,7 @@ public final class LiveLearner implements AutoCloseable {
   private NeuralModel model;
   private long steps;
   private int updates;
+  private boolean closed;
 
   private LiveLearner(Builder builder, Engine engine) {
     BehaviorSpec behavior = builder.behavior;
@@ -194,20 +195,23 @@ public final class LiveLearner implements AutoCloseable {
   private final class WhileNotLearning implements Recorder {
     @Override
     public void decided(AgentBatch batch, int[] rows, int count) {
-      if (learning.isEmpty()) {
+      if (learning.isEmpty() && !closed) {
         recorder.decided(batch, rows, count);
       }
     }
 
     @Override
     public void ticked(AgentBatch batch, int row) {
-      if (learning.isEmpty()) {
+      if (learning.isEmpty() && !closed) {
         recorder.ticked(batch, row);
       }
     }
   }
 
   private void betweenTicks() {
+    if (closed) {
+      return;
+    }
     if (learning.isEmpty() && rollout.size() >= bufferSize) {
       recorder.finishDue(loop, 0);
       steps += rollout.size();
@@ -260,6 +264,10 @@ public final class LiveLearner implements AutoCloseable {
   /** Waits for an update under way and frees the learner; the agents go on acting as they are. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     background.ifPresent(ExecutorService::shutdown);
     learning.ifPresent(this::takeOver);
     learner.close();

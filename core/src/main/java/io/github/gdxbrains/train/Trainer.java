@@ -46,6 +46,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Trains: collects rollouts, lets the learners learn, evaluates now and then, keeps the best brain,
@@ -141,6 +142,7 @@ public final class Trainer implements AutoCloseable {
     this.setup = setup;
     config = setup.config();
     arenas = Arenas.setup(config, setup.game(), setup.extensions());
+    requireKnownBehaviors();
     workers = new Workers(setup.threads());
     List<SeatSpec> seats = setup.game().seats(arenas.shape());
     List<Player> players = new ArrayList<>();
@@ -149,10 +151,6 @@ public final class Trainer implements AutoCloseable {
     int ticks = Integer.MAX_VALUE;
     for (BehaviorSpec behavior : arenas.behaviors()) {
       BehaviorConfig own = config.behaviors().get(behavior.name());
-      if (own == null) {
-        throw new UserError(
-            "behaviors has no entry for " + setup.game().name() + "'s " + behavior.name());
-      }
       int seatsPerArena =
           (int) seats.stream().filter(s -> s.behavior().equals(behavior.name())).count();
       int lanes = Math.multiplyExact(config.envSettings().numEnvs(), seatsPerArena);
@@ -187,11 +185,6 @@ public final class Trainer implements AutoCloseable {
               learner.acting(),
               Optional.of(new Player.Recording(rollout, own.extrinsic().gamma()))));
       playerBehaviors.add(behavior.name());
-    }
-    for (String name : config.behaviors().keySet()) {
-      if (!policies.containsKey(name)) {
-        throw UserError.unknown("behavior of " + setup.game().name(), name, policies.keySet());
-      }
     }
     int[] playerOfSeat =
         seats.stream().mapToInt(s -> playerBehaviors.indexOf(s.behavior())).toArray();
@@ -261,6 +254,21 @@ public final class Trainer implements AutoCloseable {
     trainer.lastGood = checkpoint.content();
     trainer.restartArenas();
     return trainer;
+  }
+
+  /** Every behavior of the game must be listed, and no other. */
+  private void requireKnownBehaviors() {
+    List<String> names = arenas.behaviors().stream().map(BehaviorSpec::name).toList();
+    for (String name : config.behaviors().keySet()) {
+      if (!names.contains(name)) {
+        throw UserError.unknown("behavior of " + setup.game().name(), name, names);
+      }
+    }
+    for (String name : names) {
+      if (!config.behaviors().containsKey(name)) {
+        throw new UserError("behaviors has no entry for " + setup.game().name() + "'s " + name);
+      }
+    }
   }
 
   private List<String> termNames() {
@@ -439,6 +447,9 @@ public final class Trainer implements AutoCloseable {
         if (firstInfinite(rollout.rewards(), first, end) >= 0) {
           return faultyReward(policy.getKey(), lane);
         }
+        if (rollout.fault(lane) >= 0) {
+          return faultyObservation(policy.getKey(), lane, rollout.fault(lane));
+        }
       }
     }
     return "";
@@ -482,18 +493,17 @@ public final class Trainer implements AutoCloseable {
 
   private String faultyReward(String behavior, int lane) {
     String term = "a reward beside the terms";
-    for (Arena arena : collector.arenas()) {
-      for (int seat = 0; seat < arena.seats().size(); seat++) {
-        Agent agent = arena.agent(seat);
-        for (int t = 0; t < agent.termCount(); t++) {
-          boolean faulty = !Double.isFinite(agent.termSum(t));
-          for (int e = 0; e < arena.log().count(); e++) {
-            faulty |= !Double.isFinite(arena.log().termSum(e, seat, t));
-          }
-          if (faulty) {
-            term = "reward term " + agent.termNames().get(t);
-          }
-        }
+    List<Integer> seats = seatsOf(behavior);
+    Arena arena = collector.arenas().get(lane / seats.size());
+    int seat = seats.get(lane % seats.size());
+    Agent agent = arena.agent(seat);
+    for (int t = agent.termCount() - 1; t >= 0; t--) {
+      boolean faulty = !Double.isFinite(agent.termSum(t));
+      for (int e = 0; e < arena.log().count(); e++) {
+        faulty |= !Double.isFinite(arena.log().termSum(e, seat, t));
+      }
+      if (faulty) {
+        term = "reward term " + agent.termNames().get(t);
       }
     }
     return setup.game().name()
@@ -506,9 +516,18 @@ public final class Trainer implements AutoCloseable {
   }
 
   private String agentOfLane(String behavior, int lane) {
+    List<Integer> seats = seatsOf(behavior);
+    SeatSpec seat = collector.arenas().get(0).seats().get(seats.get(lane % seats.size()));
+    return behavior + " " + seat.name() + " in arena " + lane / seats.size();
+  }
+
+  /** The seats of a behavior in any arena; lanes are numbered in this order. */
+  private List<Integer> seatsOf(String behavior) {
     List<SeatSpec> seats = collector.arenas().get(0).seats();
-    List<SeatSpec> own = seats.stream().filter(s -> s.behavior().equals(behavior)).toList();
-    return behavior + " " + own.get(lane % own.size()).name() + " in arena " + lane / own.size();
+    return IntStream.range(0, seats.size())
+        .filter(seat -> seats.get(seat).behavior().equals(behavior))
+        .boxed()
+        .toList();
   }
 
   private void rollBack(String fault) {

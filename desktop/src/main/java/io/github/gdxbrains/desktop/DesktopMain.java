@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of the commands that open a window. */
 @Command(
@@ -34,7 +35,10 @@ public final class DesktopMain implements Runnable {
     CommandLine line = new CommandLine(new DesktopMain());
     line.setParameterExceptionHandler(
         (e, given) -> {
-          complain(e.getCommandLine(), e, debug);
+          complain(
+              e.getCommandLine(),
+              e instanceof UnmatchedArgumentException u ? nearest(u) : e,
+              debug);
           return BAD_INPUT;
         });
     line.setExecutionExceptionHandler(
@@ -43,6 +47,16 @@ public final class DesktopMain implements Runnable {
           return e instanceof UserError ? BAD_INPUT : FAILED;
         });
     return line.execute(arguments);
+  }
+
+  private static UserError nearest(UnmatchedArgumentException e) {
+    String word = e.getUnmatched().get(0);
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    boolean option = word.startsWith("-");
+    return UserError.unknown(
+        option ? "option" : command.subcommands().isEmpty() ? "argument" : "command",
+        word,
+        option ? command.optionsMap().keySet() : command.subcommands().keySet());
   }
 
   private static void complain(CommandLine command, Exception e, boolean debug) {

@@ -17,8 +17,8 @@ import java.util.Arrays;
  * {@link #end}. What the game drew can be shown once more with {@link #repeat}.
  */
 final class GdxCanvas implements Canvas, Disposable {
-  /** Height of the overlay in its own units, whatever the size of the window. */
-  static final float OVERLAY_HEIGHT = 720;
+  private static final float OVERLAY_WIDTH = 1040;
+  private static final float OVERLAY_HEIGHT = 720;
 
   /** Width of a normal text's strokes as a share of a capital letter's height. */
   static final float NORMAL = 0.115f;
@@ -45,6 +45,7 @@ final class GdxCanvas implements Canvas, Disposable {
       varying vec4 v_shape;
       void main() {
         v_color = a_color;
+        v_color.a *= 255.0 / 254.0; // its lowest bit is lost
         v_local = a_local;
         v_shape = a_shape;
         gl_Position = vec4(a_position / u_frame * 2.0 - 1.0, 0.0, 1.0);
@@ -145,21 +146,31 @@ final class GdxCanvas implements Canvas, Disposable {
   /** Ends the game's drawing. From here on units are those of the overlay, origin lower left. */
   void overlay() {
     worldUsed = used;
-    scale = frameHeight / OVERLAY_HEIGHT;
+    scale = overlayUnit();
     shiftX = 0;
     shiftY = 0;
   }
 
+  /** Pixels of an overlay unit: the overlay is at least 1040 wide and 720 high. */
+  private float overlayUnit() {
+    return Math.min(frameWidth / OVERLAY_WIDTH, frameHeight / OVERLAY_HEIGHT);
+  }
+
   /** Width of the overlay in its own units. */
   float overlayWidth() {
-    return OVERLAY_HEIGHT * frameWidth / frameHeight;
+    return frameWidth / overlayUnit();
+  }
+
+  /** Height of the overlay in its own units. */
+  float overlayHeight() {
+    return frameHeight / overlayUnit();
   }
 
   @Override
   public void view(float centerX, float centerY, float width, float height, int background) {
     used = 0;
     this.background = background;
-    float unit = frameHeight / OVERLAY_HEIGHT;
+    float unit = overlayUnit();
     float free = Math.max(1, frameHeight - (top + bottom) * unit);
     scale = Math.min(frameWidth / width, free / height);
     shiftX = frameWidth / 2f - centerX * scale;
@@ -352,7 +363,7 @@ final class GdxCanvas implements Canvas, Disposable {
     if (used + QUAD_FLOATS > vertices.length) {
       vertices = Arrays.copyOf(vertices, 2 * vertices.length);
     }
-    // 0xRRGGBBAA to the bytes r, g, b, a; the lowest bit of alpha is lost, else it might be a NaN
+    // 0xRRGGBBAA to the bytes r, g, b, a, without alpha's lowest bit: a float that is never a NaN
     colorBits = Float.intBitsToFloat(Integer.reverseBytes(color) & 0xfeffffff);
   }
 

@@ -3,6 +3,7 @@ package io.github.gdxbrains.desktop;
 import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.canvas.Canvas.Align;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the window draws around and over the game: score, messages, keys. */
 final class Hud {
@@ -14,11 +15,20 @@ final class Hud {
 
   private static final int BAR = 0x12171fff;
   private static final int RULE = 0x2a3340ff;
-  private static final int VEIL = 0x0b0f15b8;
+  private static final int VEIL = 0x0b0f15e6;
   private static final int PANEL = 0x171e28f2;
   private static final int BRIGHT = 0xf2f5f8ff;
   private static final int MUTED = 0x93a1b2ff;
   private static final int[] TEAMS = {0x5aa9ffff, 0xff7468ff, 0x6fd08cff, 0xf3c557ff};
+  private static final Map<String, Integer> NAMED =
+      Map.of(
+          "blue", TEAMS[0],
+          "red", TEAMS[1],
+          "green", TEAMS[2],
+          "yellow", TEAMS[3],
+          "orange", 0xff9d42ff,
+          "purple", 0xb58cffff,
+          "white", BRIGHT);
   private static final String[][] KEYS = {
     {"WASD or arrows", "move"},
     {"Space or Enter", "act: kick, push, fire"},
@@ -41,25 +51,23 @@ final class Hud {
   /** The bars at the edges. */
   void bars(float speed, boolean keys) {
     float width = canvas.overlayWidth();
-    float height = GdxCanvas.OVERLAY_HEIGHT;
+    float height = canvas.overlayHeight();
     float middle = height - TOP / 2;
     canvas.rectangle(width / 2, middle, width, TOP, 0, BAR);
     canvas.rectangle(width / 2, height - TOP, width, 1.5f, 0, RULE);
     canvas.rectangle(width / 2, BOTTOM / 2, width, BOTTOM, 0, BAR);
     canvas.rectangle(width / 2, BOTTOM, width, 1.5f, 0, RULE);
     canvas.text(match.game().name(), 20, middle, 14, Align.LEFT, MUTED, GdxCanvas.NORMAL);
-    String clock = clock(match.seconds());
-    String right = speed == 1 ? clock : number(speed) + "×   " + clock;
+    String round = (match.teams() > 1 ? "round " : "episode ") + (match.episodes() + 1);
+    String right = speed == 1 ? round : "speed " + number(speed) + "×   " + round;
     canvas.text(right, width - 20, middle, 14, Align.RIGHT, MUTED, GdxCanvas.NORMAL);
     if (match.teams() > 1) {
       score(width / 2, middle);
     } else {
       String score = number(match.score());
-      canvas.text(score, width / 2, middle, 22, Align.CENTER, BRIGHT, GdxCanvas.BOLD);
-      float half = canvas.textWidth(score, 22) / 2 + 26;
-      canvas.text(
-          "episode " + (match.episodes() + 1), width / 2 - half, middle, 12, Align.RIGHT, MUTED);
-      canvas.text("best " + number(match.best()), width / 2 + half, middle, 12, Align.LEFT, MUTED);
+      canvas.text(score, width / 2, middle, 24, Align.CENTER, BRIGHT, GdxCanvas.BOLD);
+      float beside = width / 2 + canvas.textWidth(score, 24) / 2 + 24;
+      canvas.text("best " + number(match.best()), beside, middle, 13, Align.LEFT, MUTED);
     }
     if (keys) {
       String hint =
@@ -102,7 +110,7 @@ final class Hud {
     }
   }
 
-  /** A message in the middle that fades with {@code strength}, from 1 to 0. */
+  /** A message below the score that fades with {@code strength}, from 1 to 0. */
   void message(Match.Event event, float strength) {
     boolean versus = match.teams() > 1;
     String title;
@@ -128,11 +136,12 @@ final class Hud {
 
   private void banner(String title, int color, String line, float fade) {
     float width = canvas.overlayWidth();
-    float y = GdxCanvas.OVERLAY_HEIGHT * 0.56f;
-    canvas.rectangle(width / 2, y - 8, width, 132, 0, GdxCanvas.fade(VEIL, fade));
+    float height = 116;
+    float y = canvas.overlayHeight() - TOP - height / 2;
+    canvas.rectangle(width / 2, y, width, height, 0, GdxCanvas.fade(VEIL, fade));
     canvas.text(
-        title, width / 2, y + 14, 42, Align.CENTER, GdxCanvas.fade(color, fade), GdxCanvas.BOLD);
-    canvas.text(line, width / 2, y - 40, 17, Align.CENTER, GdxCanvas.fade(BRIGHT, fade));
+        title, width / 2, y + 20, 40, Align.CENTER, GdxCanvas.fade(color, fade), GdxCanvas.BOLD);
+    canvas.text(line, width / 2, y - 32, 17, Align.CENTER, GdxCanvas.fade(BRIGHT, fade));
   }
 
   private String standing() {
@@ -152,7 +161,7 @@ final class Hud {
   /** All keys. */
   void help() {
     float width = canvas.overlayWidth();
-    float height = GdxCanvas.OVERLAY_HEIGHT;
+    float height = canvas.overlayHeight();
     float line = 33;
     float panelHeight = KEYS.length * line + 110;
     canvas.rectangle(width / 2, height / 2, width, height, 0, 0x05080c90);
@@ -161,19 +170,16 @@ final class Hud {
     canvas.text("Keys", width / 2, y, 22, Align.CENTER, BRIGHT, GdxCanvas.BOLD);
     y -= 50;
     for (String[] key : KEYS) {
-      canvas.text(key[0], width / 2 - 60, y, 13, Align.RIGHT, TEAMS[3], GdxCanvas.BOLD);
-      canvas.text(key[1], width / 2 - 36, y, 13, Align.LEFT, BRIGHT);
+      canvas.text(key[0], width / 2 - 90, y, 13, Align.RIGHT, TEAMS[3], GdxCanvas.BOLD);
+      canvas.text(key[1], width / 2 - 66, y, 13, Align.LEFT, BRIGHT);
       y -= line;
     }
   }
 
-  private static int color(int team) {
-    return TEAMS[team % TEAMS.length];
-  }
-
-  private static String clock(float seconds) {
-    int whole = (int) seconds;
-    return String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+  /** The colour that a team is named after, else one by its number. */
+  private int color(int team) {
+    Integer named = NAMED.get(match.teamName(team).toLowerCase(Locale.ROOT));
+    return named == null ? TEAMS[team % TEAMS.length] : named;
   }
 
   /** A number without needless decimals. */

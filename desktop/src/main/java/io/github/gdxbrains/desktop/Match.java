@@ -246,11 +246,6 @@ final class Match implements AutoCloseable {
     return episodes;
   }
 
-  /** Seconds of the running episode. */
-  float seconds() {
-    return arena.ticks() * tickSeconds();
-  }
-
   /** How many teams there are. */
   int teams() {
     return finished.length;

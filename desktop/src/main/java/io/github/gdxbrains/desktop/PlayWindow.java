@@ -1,5 +1,6 @@
 package io.github.gdxbrains.desktop;
 
+import com.badlogic.gdx.Application;
 import com.badlogic.gdx.ApplicationAdapter;
 import com.badlogic.gdx.Gdx;
 import com.badlogic.gdx.Input.Keys;
@@ -52,6 +53,7 @@ final class PlayWindow extends ApplicationAdapter {
 
   @Override
   public void create() {
+    Gdx.app.setLogLevel(Application.LOG_ERROR);
     canvas = new GdxCanvas(Gdx.gl20);
     hud = new Hud(canvas, match);
     Gdx.input.setInputProcessor(

@@ -95,7 +95,7 @@ final class CartPoleView {
     canvas.text(text, -limit, top - 0.2f, 0.12f, Canvas.Align.LEFT, INK);
     text.setLength(0);
     appendTenths(Math.toDegrees(cart.theta));
-    text.append('°');
+    text.append(" deg");
     canvas.text(text, limit, top - 0.2f, 0.12f, Canvas.Align.RIGHT, INK);
   }
 

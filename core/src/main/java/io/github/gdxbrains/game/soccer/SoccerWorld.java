@@ -189,6 +189,11 @@ final class SoccerWorld implements GameWorld {
   }
 
   @Override
+  public void highlight(int seat, Canvas canvas) {
+    view.highlight(canvas, match.players[seat]);
+  }
+
+  @Override
   public void close() {
     stadium.dispose();
   }

@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /**
@@ -160,16 +161,9 @@ public final class PpoLearner implements Learner {
 
   @Override
   public void update(Rollout rollout, double progress, Metrics metrics) {
-    this.rollout = rollout;
     float learningRate =
         learningRateFactor * ppo.learningRateSchedule().at(ppo.learningRate(), progress, 1e-10f);
-    epsilon = ppo.epsilonSchedule().at(ppo.epsilon(), progress, 0.1f); // ML-Agents' floor
-    beta = ppo.betaSchedule().at(ppo.beta(), progress, 1e-5f); // ML-Agents' floor
-
-    // detail 4: advantages, with the values that the critic had while acting
-    reserve(rollout);
-    workers.run((rollout.lanes() + LANES_PER_TASK - 1) / LANES_PER_TASK, advantageTask);
-    int n = rollout.indices(indices);
+    int n = begin(rollout, progress);
 
     // detail 5: several passes over shuffled minibatches
     Arrays.fill(totals, 0);
@@ -180,9 +174,7 @@ public final class PpoLearner implements Learner {
     for (int epoch = 0; epoch < ppo.numEpoch() && !stopped; epoch++) {
       random.shuffle(indices, n);
       for (int start = 0; start < n && !stopped; start += ppo.batchSize()) {
-        minibatchStart = start;
-        minibatchRows = Math.min(ppo.batchSize(), n - start);
-        gather();
+        gather(start, Math.min(ppo.batchSize(), n - start));
         training.forwardBackward(input.use(minibatchRows), loss);
         double kl = addStatistics();
         rows += minibatchRows;
@@ -209,6 +201,18 @@ public final class PpoLearner implements Learner {
     updateNormalizer();
   }
 
+  /**
+   * Detail 4: advantages, with the values that the critic had while acting; returns their number.
+   */
+  int begin(Rollout rollout, double progress) {
+    this.rollout = rollout;
+    epsilon = ppo.epsilonSchedule().at(ppo.epsilon(), progress, 0.1f); // ML-Agents' floor
+    beta = ppo.betaSchedule().at(ppo.beta(), progress, 1e-5f); // ML-Agents' floor
+    reserve(rollout);
+    workers.run((rollout.lanes() + LANES_PER_TASK - 1) / LANES_PER_TASK, advantageTask);
+    return rollout.indices(indices);
+  }
+
   private void reserve(Rollout rollout) {
     if (advantages.length < rollout.slots()) {
       advantages = new float[rollout.slots()];
@@ -231,8 +235,10 @@ public final class PpoLearner implements Learner {
         returns);
   }
 
-  /** Copies the minibatch's observations and advantages; detail 6: normalises the latter. */
-  private void gather() {
+  /** Copies a minibatch's observations and advantages; detail 6: normalises the latter. */
+  void gather(int start, int rows) {
+    minibatchStart = start;
+    minibatchRows = rows;
     int inputs = rollout.inputs();
     float[] values = input.values();
     float[] observations = rollout.observations();
@@ -261,8 +267,7 @@ public final class PpoLearner implements Learner {
    * minus the clipped surrogate (arXiv:1707.06347 eq. 7), plus {@code vf_coef} times the squared
    * error of the value, minus {@code beta} times the entropy (eq. 9).
    */
-  private void gradient(
-      int shard, int firstRow, int rows, float[] outputs, float[] outputGradients) {
+  void gradient(int shard, int firstRow, int rows, float[] outputs, float[] outputGradients) {
     double[] sums = statistics[shard];
     Arrays.fill(sums, 0);
     float perRow = 1f / minibatchRows;
@@ -366,11 +371,20 @@ public final class PpoLearner implements Learner {
   }
 
   private void applyNormalizer() {
-    if (spec.normalize() && normalizer.count() > 0) {
+    if (spec.normalize()) {
       float[] means = new float[spec.inputs()];
       float[] scales = new float[spec.inputs()];
-      normalizer.write(means, scales);
+      writeNormalizer(means, scales);
       network.setNormalizer(means, scales);
+    }
+  }
+
+  /** Inputs as they are before the first update. */
+  private void writeNormalizer(float[] means, float[] scales) {
+    if (normalizer.count() > 0) {
+      normalizer.write(means, scales);
+    } else {
+      Arrays.fill(scales, 1);
     }
   }
 
@@ -380,10 +394,8 @@ public final class PpoLearner implements Learner {
     network.getParameters(parameters);
     float[] means = new float[spec.normalize() ? spec.inputs() : 0];
     float[] scales = new float[means.length];
-    if (normalizer.count() > 0 && spec.normalize()) {
-      normalizer.write(means, scales);
-    } else {
-      Arrays.fill(scales, 1);
+    if (spec.normalize()) {
+      writeNormalizer(means, scales);
     }
     return new NeuralModel(behavior, spec, parameters, means, scales);
   }
@@ -417,6 +429,7 @@ public final class PpoLearner implements Learner {
     float[] second = new float[parameters.length];
     network.getParameters(parameters);
     training.getOptimizer(first, second);
+    out.writeUTF(architecture());
     out.writeInt(parameters.length);
     for (int i = 0; i < parameters.length; i++) {
       out.writeFloat(parameters[i]);
@@ -439,17 +452,17 @@ public final class PpoLearner implements Learner {
 
   @Override
   public void load(DataInput in) throws IOException {
-    int count = in.readInt();
-    if (count != network.parameterCount()) {
+    String saved = in.readUTF();
+    if (!saved.equals(architecture())) {
       throw new UserError(
-          "the checkpoint has "
-              + count
-              + " parameters of "
+          "cannot resume: the checkpoint's network for "
               + behavior.name()
-              + ", but the network has "
-              + network.parameterCount()
-              + ": network_settings have changed");
+              + " is "
+              + saved
+              + ", the experiment's "
+              + architecture());
     }
+    int count = in.readInt();
     float[] parameters = new float[count];
     float[] first = new float[count];
     float[] second = new float[count];
@@ -466,12 +479,28 @@ public final class PpoLearner implements Learner {
       state[i] = in.readLong();
     }
     random.restore(state, 0);
-    double[] saved = new double[normalizer.savedSize()];
-    for (int i = 0; i < saved.length; i++) {
-      saved[i] = in.readDouble();
+    double[] numbers = new double[normalizer.savedSize()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = in.readDouble();
     }
-    normalizer.restore(saved, 0);
+    normalizer.restore(numbers, 0);
     applyNormalizer();
+  }
+
+  /** The network in a few words: {@code 4 inputs, 2 x 64 tanh, 2 outputs}. */
+  private String architecture() {
+    NetworkSettings settings = config.networkSettings();
+    return spec.inputs()
+        + (spec.normalize() ? " normalised" : "")
+        + " inputs, "
+        + settings.numLayers()
+        + " x "
+        + settings.hiddenUnits()
+        + " "
+        + settings.activation().name().toLowerCase(Locale.ROOT)
+        + (ppo.sharedCritic() ? ", shared critic, " : ", ")
+        + distribution.outputs()
+        + " outputs";
   }
 
   @Override

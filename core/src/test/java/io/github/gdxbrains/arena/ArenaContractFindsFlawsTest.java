@@ -1,0 +1,49 @@
+package io.github.gdxbrains.arena;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gdxbrains.arena.WalkGame.Flaw;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The contract itself: it accepts a sound game and names each flaw of a flawed one. */
+final class ArenaContractFindsFlawsTest {
+  private static List<String> complaints(Flaw flaw) {
+    List<String> complaints = new ArrayList<>();
+    for (ArenaContract.Check check : new ArenaContract(new WalkGame(flaw)).checks()) {
+      try {
+        check.run();
+      } catch (AssertionError e) {
+        complaints.add(e.getMessage());
+      }
+    }
+    return complaints;
+  }
+
+  @Test
+  void aSoundGameIsAccepted() {
+    assertThat(complaints(Flaw.NONE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNSEEDED, two arenas with the same seed went different ways",
+    "REMEMBERS, went another way than a fresh one",
+    "OUT_OF_BOUNDS, 'number 0 of the observation is 4.0, bounds [-3.0, 3.0]'",
+    "NOT_A_NUMBER, the reward is NaN",
+    "ALLOCATES, ticks that ended no episode allocated",
+    "LEAKS, resets allocate more and more",
+    "UNDECLARED, WalkGame$Undeclared is not in Game.components()",
+    "REGISTERS_LATE, a component class was first used while a world ran",
+    "SHARED, two arenas with the same seed went different ways",
+    "FORBIDS_ALL, 0 of 3 options of branch 0 are allowed",
+    "WILD_SCRIPT, script scripted chose 3 in branch 0"
+  })
+  void eachFlawIsNamed(Flaw flaw, String complaint) {
+    assertThat(complaints(flaw))
+        .anySatisfy(message -> assertThat(message).startsWith("walk: ").contains(complaint));
+  }
+}
