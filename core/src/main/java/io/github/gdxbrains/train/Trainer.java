@@ -743,6 +743,7 @@ public final class Trainer implements AutoCloseable {
       }
       out.writeLong(solvedAtStep.orElse(-1));
       out.writeDouble(solvedAtSeconds.orElse(-1));
+      out.writeUTF(String.join(" ", termNames()));
       episodes.save(out);
       out.writeInt(policies.size());
       for (Map.Entry<String, Seat> policy : policies.entrySet()) {
@@ -803,6 +804,7 @@ public final class Trainer implements AutoCloseable {
       solvedAtStep = solvedStep < 0 ? OptionalLong.empty() : OptionalLong.of(solvedStep);
       solvedAtSeconds =
           solvedSeconds < 0 ? OptionalDouble.empty() : OptionalDouble.of(solvedSeconds);
+      require("reward terms", in.readUTF(), String.join(" ", termNames()));
       episodes.load(in);
       require("behaviors", Integer.toString(in.readInt()), Integer.toString(policies.size()));
       for (Map.Entry<String, Seat> policy : policies.entrySet()) {

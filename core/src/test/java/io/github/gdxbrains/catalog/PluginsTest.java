@@ -22,15 +22,36 @@ final class PluginsTest {
   @TempDir private Path folder;
 
   @Test
-  void aJarsServiceFileAddsItsGames() throws IOException {
-    Path jar = folder.resolve("extra.jar");
+  void twoGamesOfOneNameAreRefused() throws IOException {
+    Path jar = jar("extra.jar", CartPole.class.getName());
+    ClassLoader loader = Plugins.of(List.of(jar));
+    assertThatThrownBy(() -> new Games(loader))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("two games are named 'cartpole'");
+  }
+
+  @Test
+  void serviceFileThatNamesNoUsableClassIsAUserErrorThatNamesTheJar() throws IOException {
+    assertRefused("no.such.Game # gone", "no.such.Game cannot be loaded: there is no class");
+    assertRefused("java.lang.String", "does not implement " + Game.class.getName());
+  }
+
+  private void assertRefused(String provider, String message) throws IOException {
+    Path jar = jar("broken.jar", provider);
+    assertThatThrownBy(() -> Plugins.of(List.of(jar)))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("plugin " + jar + ": its game ")
+        .hasMessageContaining(message);
+  }
+
+  private Path jar(String name, String provider) throws IOException {
+    Path jar = folder.resolve(name);
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file)) {
       out.putNextEntry(new JarEntry("META-INF/services/" + Game.class.getName()));
-      out.write(CartPole.class.getName().getBytes(StandardCharsets.UTF_8));
+      out.write(provider.getBytes(StandardCharsets.UTF_8));
     }
-    int builtIn = new Games(Plugins.of(List.of())).all().size();
-    assertThat(new Games(Plugins.of(List.of(jar))).all()).hasSize(builtIn + 1);
+    return jar;
   }
 
   @Test
