@@ -113,8 +113,7 @@ public final class Benchmarks {
       case "train-step" -> new MicroBenchmarks(session).trainStep();
       case "inference" -> new MicroBenchmarks(session).inference();
       case SIMULATE -> {
-        List<Game> games =
-            benchmark.game().map(List::of).orElseGet(() -> catalog.games().all());
+        List<Game> games = benchmark.game().map(List::of).orElseGet(() -> catalog.games().all());
         games.forEach(new Simulation(session)::run);
       }
       case "cartpole-small" -> train(benchmark.name(), cartpole(8, 256, 64, 10));
@@ -132,12 +131,10 @@ public final class Benchmarks {
   private ExperimentConfig endless(String game) {
     List<String> changes =
         List.of(
-            "behaviors.*.checkpoint_interval=1000000000000",
-            "evaluation.interval=1000000000000");
+            "behaviors.*.checkpoint_interval=1000000000000", "evaluation.interval=1000000000000");
     return experiments.read(
         game,
-        new Changes(
-            Optional.empty(), Optional.of("1000000000000"), Optional.empty(), changes));
+        new Changes(Optional.empty(), Optional.of("1000000000000"), Optional.empty(), changes));
   }
 
   private void train(String name, ExperimentConfig config) {

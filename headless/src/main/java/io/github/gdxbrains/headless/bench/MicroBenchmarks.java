@@ -17,6 +17,9 @@ final class MicroBenchmarks {
   private static final int[] ROWS = {64, 1024, 8192};
   private static final int[] AGENTS = {1, 10, 1000};
 
+  /** What C2 needs to compile kernels on the Vector API. */
+  private static final int WARM_MILLIS = 1500;
+
   private final Session session;
 
   MicroBenchmarks(Session session) {
@@ -86,8 +89,8 @@ final class MicroBenchmarks {
             .param("units", Integer.toString(units))
             .param("rows", Integer.toString(rows))
             .param("threads", Integer.toString(threads))
-            .warmupIterations(3)
-            .warmupTime(iteration)
+            .warmupIterations(1)
+            .warmupTime(TimeValue.milliseconds(WARM_MILLIS))
             .measurementIterations(3)
             .measurementTime(iteration)
             .forks(1)
@@ -97,16 +100,16 @@ final class MicroBenchmarks {
       options.jvmArgsAppend("--add-modules", "jdk.incubator.vector");
     }
     System.setProperty("jmh.ignoreLock", "true");
-    PrintStream err = System.err;
+    PrintStream console = System.out;
     try {
       // each Java machine would announce the Vector API's module; failures come as exceptions
-      System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+      System.setOut(new PrintStream(OutputStream.nullOutputStream()));
       Collection<RunResult> results = new Runner(options.build()).run();
       return results.iterator().next().getPrimaryResult().getScore();
     } catch (RunnerException e) {
       throw new IllegalStateException("the benchmark " + method + " failed: " + e.getMessage(), e);
     } finally {
-      System.setErr(err);
+      System.setOut(console);
     }
   }
 }

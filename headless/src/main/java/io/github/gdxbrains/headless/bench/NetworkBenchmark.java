@@ -126,8 +126,7 @@ public class NetworkBenchmark {
   private void setUpBrain(NetworkSpec spec, float[] parameters, RandomStream random) {
     ObservationSpace sees = ObservationSpace.of(ObservationStream.vector("numbers", INPUTS));
     BehaviorSpec behavior = new BehaviorSpec("Bench", sees, ActionSpace.discrete(OPTIONS));
-    NeuralModel model =
-        new NeuralModel(behavior, spec, parameters, new float[0], new float[0]);
+    NeuralModel model = new NeuralModel(behavior, spec, parameters, new float[0], new float[0]);
     brain = model.brains(Backends.named(backend), true).brain(rows);
     agents = new AgentBatch(behavior, rows, 0);
     agentRows = new int[rows];

@@ -86,10 +86,7 @@ final class Session {
 
   private void line(String... cells) {
     out.println(
-        String.format(
-                Locale.ROOT,
-                "%-18s %-8s %7s %6s %6s %14s %-14s %8s %10s",
-                (Object[]) cells)
+        String.format(Locale.ROOT, "%-18s %-8s %7s %6s %6s %14s %-14s %8s %10s", (Object[]) cells)
             .stripTrailing());
     out.flush();
   }

@@ -40,8 +40,9 @@ final class Simulation {
             .toList();
     int[] playerOfSeat =
         seats.stream()
-            .mapToInt(seat -> behaviors.stream().map(BehaviorSpec::name).toList()
-                .indexOf(seat.behavior()))
+            .mapToInt(
+                seat ->
+                    behaviors.stream().map(BehaviorSpec::name).toList().indexOf(seat.behavior()))
             .toArray();
     double stepsPerTick = 0;
     for (int player : playerOfSeat) {
@@ -67,8 +68,7 @@ final class Simulation {
       String name = "simulate " + game.name();
       session.add(Figure.of(name, "", threads, ticks / seconds, "ticks/s").withRows(ARENAS));
       session.add(
-          Figure.of(name, "", threads, ticks * stepsPerTick / seconds, "steps/s")
-              .withRows(ARENAS));
+          Figure.of(name, "", threads, ticks * stepsPerTick / seconds, "steps/s").withRows(ARENAS));
     }
   }
 }

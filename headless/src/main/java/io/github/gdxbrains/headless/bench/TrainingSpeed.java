@@ -40,8 +40,7 @@ final class TrainingSpeed {
     }
   }
 
-  private void run(
-      String name, ExperimentConfig config, Game game, String backend, int threads) {
+  private void run(String name, ExperimentConfig config, Game game, String backend, int threads) {
     Stopwatch stopwatch = new Stopwatch(session.seconds(5) / STRETCHES);
     Trainer.Setup setup =
         new Trainer.Setup(
@@ -59,8 +58,7 @@ final class TrainingSpeed {
     try (Trainer trainer = new Trainer(setup)) {
       trainer.run(stopwatch::isDone);
     }
-    NetworkSettings network =
-        config.behaviors().values().iterator().next().networkSettings();
+    NetworkSettings network = config.behaviors().values().iterator().next().networkSettings();
     session.add(
         Figure.of(name, backend, threads, stopwatch.median(), "steps/s")
             .withRows(config.envSettings().numEnvs())
