@@ -12,6 +12,7 @@ import io.github.gdxbrains.headless.progress.Terminal;
 import io.github.gdxbrains.headless.run.Reports;
 import io.github.gdxbrains.headless.run.RunFolder;
 import io.github.gdxbrains.headless.run.RunJournal;
+import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.train.Evaluator;
 import io.github.gdxbrains.train.ExperimentConfig;
@@ -106,7 +107,8 @@ public final class TrainCommand implements Callable<Integer> {
     RunFolder folder = folder(game);
     PrintWriter out = spec.commandLine().getOut();
     try (Console console = Console.of(game.name(), out, System.out, Terminal.isPresent())) {
-      String title = game.name() + ", " + folder.path().getFileName();
+      String title =
+          game.name() + ", " + trainers(config) + ", seed " + config.envSettings().seed();
       RunJournal journal = new RunJournal(folder, title, console);
       Trainer.Setup setup =
           new Trainer.Setup(
@@ -208,14 +210,19 @@ public final class TrainCommand implements Callable<Integer> {
         ExperimentFiles.write(config));
   }
 
+  private static String trainers(ExperimentConfig config) {
+    return String.join(
+        ", ",
+        config.behaviors().values().stream().map(BehaviorConfig::trainerType).distinct().toList());
+  }
+
   private void announce(Trainer.Setup setup, RunFolder folder, long atStep) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
         "%s: %s, seed %d, %d arenas, %d threads, backend %s%s%n",
         setup.game().name(),
-        String.join(
-            ", ", setup.config().behaviors().values().stream().map(b -> b.trainerType()).toList()),
+        trainers(setup.config()),
         setup.config().envSettings().seed(),
         setup.config().envSettings().numEnvs(),
         setup.threads(),

@@ -21,6 +21,7 @@ final class Curve {
   private static final Color FAINT = new Color(0x9D, 0xC3, 0xE6);
   private static final Color STRONG = new Color(0x1F, 0x5F, 0xA8);
   private static final Color EVALUATION = new Color(0xD9, 0x6C, 0x1E);
+  private static final Color RATE = new Color(0x2B, 0x8A, 0x57);
   private static final Color INK = new Color(0x33, 0x3A, 0x42);
   private static final Color GRID = new Color(0xE4, 0xE7, 0xEB);
 
@@ -31,8 +32,8 @@ final class Curve {
   private final List<Double> steps = new ArrayList<>();
   private final List<Double> returns = new ArrayList<>();
   private final List<Double> evaluatedSteps = new ArrayList<>();
-  private final List<Double> scores = new ArrayList<>();
-  private boolean scoresAreRates;
+  private final List<Double> evaluatedReturns = new ArrayList<>();
+  private final List<Double> scoreRates = new ArrayList<>();
 
   Curve(String title) {
     this.title = title;
@@ -49,17 +50,17 @@ final class Curve {
   /**
    * Adds an evaluation.
    *
-   * @param isRate whether the score is a score rate, within 0 and 1, rather than a return
+   * @param scoreRate NaN in games without opponents
    */
-  void addScore(double step, double score, boolean isRate) {
+  void addEvaluation(double step, double meanReturn, double scoreRate) {
     evaluatedSteps.add(step);
-    scores.add(score);
-    scoresAreRates = isRate;
+    evaluatedReturns.add(meanReturn);
+    scoreRates.add(scoreRate);
   }
 
   /** Whether there is nothing to draw yet. */
   boolean isEmpty() {
-    return steps.isEmpty() && scores.isEmpty();
+    return steps.isEmpty() && evaluatedSteps.isEmpty();
   }
 
   /** Draws it as a PNG of 1200 by 700 pixels. */
@@ -73,16 +74,14 @@ final class Curve {
             .yAxisTitle("return of an episode")
             .build();
     style(chart);
-    if (!steps.isEmpty()) {
-      line(chart, "mean of 100 training episodes", steps, returns, FAINT, 1.5f);
+    if (!steps.isEmpty() && (evaluatedSteps.isEmpty() || !isFlat(returns))) {
+      line(chart, "training return, mean of 100 episodes", steps, returns, FAINT, 1.5f);
       line(chart, "smoothed", steps, smooth(returns), STRONG, 3f);
     }
-    if (!scores.isEmpty()) {
-      String name = scoresAreRates ? "evaluation: score rate" : "evaluation: return";
-      XYSeries series = line(chart, name, evaluatedSteps, scores, EVALUATION, 2f);
-      series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(EVALUATION);
-      if (scoresAreRates) {
-        series.setYAxisGroup(1);
+    if (!evaluatedSteps.isEmpty()) {
+      points(chart, "evaluation: return", evaluatedReturns, EVALUATION);
+      if (scoreRates.stream().noneMatch(rate -> Double.isNaN(rate))) {
+        points(chart, "evaluation: score rate (right)", scoreRates, RATE).setYAxisGroup(1);
         chart.setYAxisGroupTitle(1, "score rate against the opponent");
         chart.getStyler().setYAxisGroupPosition(1, Styler.YAxisPosition.Right);
         chart.getStyler().setYAxisMin(1, 0.0);
@@ -100,11 +99,27 @@ final class Curve {
 
   private static XYSeries line(
       XYChart chart, String name, List<Double> x, List<Double> y, Color color, float width) {
-    XYSeries series = chart.addSeries(name, x, y);
+    // XChart labels equally spaced points one by one, in odd numbers: the first moves by a hair
+    List<Double> spaced = new ArrayList<>(x);
+    spaced.set(0, x.get(0) - 0.25);
+    XYSeries series = chart.addSeries(name, spaced, y);
     series.setMarker(SeriesMarkers.NONE);
     series.setLineColor(color);
     series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     return series;
+  }
+
+  private XYSeries points(XYChart chart, String name, List<Double> values, Color color) {
+    XYSeries series = line(chart, name, evaluatedSteps, values, color, 2f);
+    series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(color);
+    return series;
+  }
+
+  /** As the return of a policy that plays itself, where one team wins what the other loses. */
+  private static boolean isFlat(List<Double> values) {
+    double low = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+    double high = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    return high - low < 1e-3 * Math.max(1, Math.abs(high));
   }
 
   /** The mean of each value and its neighbours on both sides, the nearest weighing most. */

@@ -57,8 +57,7 @@ public final class RunJournal implements TrainingListener {
     List<Double> rates = evaluations.column("score_rate");
     List<Double> means = evaluations.column("mean_return");
     for (int i = 0; i < evaluated.size(); i++) {
-      boolean isRate = !Double.isNaN(rates.get(i));
-      curve.addScore(evaluated.get(i), isRate ? rates.get(i) : means.get(i), isRate);
+      curve.addEvaluation(evaluated.get(i), means.get(i), rates.get(i));
     }
   }
 
@@ -97,7 +96,7 @@ public final class RunJournal implements TrainingListener {
             (double) evaluation.losses(),
             evaluation.scoreRate(),
             isBest ? 1.0 : 0.0));
-    curve.addScore(steps, evaluation.score(), !Double.isNaN(evaluation.scoreRate()));
+    curve.addEvaluation(steps, evaluation.meanReturn(), evaluation.scoreRate());
     if (System.nanoTime() - lastPicture > PICTURE_NANOS / 10) {
       draw();
     }
