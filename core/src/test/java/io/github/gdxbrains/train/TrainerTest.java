@@ -416,7 +416,8 @@ final class TrainerTest {
     }
     assertThat(rows).isNotEmpty();
     for (Metrics row : rows) {
-      assertThat(row.get("approx_kl")).isBetween(-1e-6, 1e-5);
+      assertThat(row.get("Runner/approx_kl")).isBetween(-1e-6, 1e-5);
+      assertThat(row.get("Diver/approx_kl")).isBetween(-1e-6, 1e-5);
     }
     assertThat(folder.resolve("best-Runner.brain")).exists();
     assertThat(folder.resolve("best-Diver.brain")).exists();
