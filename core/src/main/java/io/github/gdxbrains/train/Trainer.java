@@ -92,7 +92,7 @@ public final class Trainer implements AutoCloseable {
       TrainingListener listener) {}
 
   /** The learner of one behavior and what it is fed with. */
-  private record Seat(BehaviorConfig config, Learner learner, Rollout rollout) {}
+  private record Seat(BehaviorConfig config, Learner learner, Rollout rollout, Metrics metrics) {}
 
   private final Setup setup;
   private final ExperimentConfig config;
@@ -103,7 +103,6 @@ public final class Trainer implements AutoCloseable {
   private final Evaluator.Contestant opponent;
   private final Optional<Checkpoints> checkpoints;
   private final EpisodeStatistics episodes;
-  private final Metrics metrics = new Metrics();
   private final int ticksPerRollout;
   private final long updatesPerRestart;
   private final long maxSteps;
@@ -178,7 +177,7 @@ public final class Trainer implements AutoCloseable {
               + behavior.observations().bytes()
               + behavior.observations().counts();
       Rollout rollout = new Rollout(behavior, lanes, capacity, inputs, learner.columns());
-      policies.put(behavior.name(), new Seat(own, learner, rollout));
+      policies.put(behavior.name(), new Seat(own, learner, rollout, new Metrics()));
       players.add(
           new Player(
               behavior.name(),
@@ -367,7 +366,7 @@ public final class Trainer implements AutoCloseable {
       for (Map.Entry<String, Seat> policy : policies.entrySet()) {
         Seat seat = policy.getValue();
         steps += seat.rollout().size();
-        seat.learner().update(seat.rollout(), progress, metrics);
+        seat.learner().update(seat.rollout(), progress, seat.metrics());
         if (!seat.learner().isFinite()) {
           fault =
               "the parameters of "
@@ -579,7 +578,7 @@ public final class Trainer implements AutoCloseable {
                 limit,
                 speed,
                 episodes.meanReturn(),
-                metrics.get("entropy")));
+                policies.values().iterator().next().metrics().get("entropy")));
   }
 
   private void summarize() {
@@ -590,9 +589,13 @@ public final class Trainer implements AutoCloseable {
     row.put("seconds", seconds);
     row.put("steps_per_second", speed);
     episodes.report(row);
-    for (String name : metrics.names()) {
-      row.put(name, metrics.get(name));
-    }
+    policies.forEach(
+        (behavior, policy) -> {
+          String prefix = policies.size() == 1 ? "" : behavior + "/";
+          for (String name : policy.metrics().names()) {
+            row.put(prefix + name, policy.metrics().get(name));
+          }
+        });
     row.put("rollbacks", rollbacks);
     row.put("rebuilt_arenas", failures);
     setup.listener().summarized(row);

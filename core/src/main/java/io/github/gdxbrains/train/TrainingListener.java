@@ -35,8 +35,9 @@ public interface TrainingListener {
   default void progressed(Progress progress) {}
 
   /**
-   * Every {@code summary_freq} decisions: one row of {@code metrics.csv}. The columns are the same
-   * at every call of a run.
+   * Every {@code summary_freq} decisions: one row of {@code metrics.csv}; what learners measure has
+   * the name of the behavior before it if there are several. The columns are the same at every call
+   * of a run.
    */
   default void summarized(Metrics row) {}
 

@@ -2,134 +2,297 @@ package io.github.gdxbrains.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.badlogic.ashley.core.Component;
+import com.badlogic.ashley.core.ComponentMapper;
 import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
+import com.badlogic.ashley.core.Family;
+import com.badlogic.ashley.systems.IteratingSystem;
 import io.github.gdxbrains.agent.Agent;
-import io.github.gdxbrains.agent.DecideSystem;
+import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Ending;
+import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.Schedule;
+import io.github.gdxbrains.learner.ppo.Ppo;
+import io.github.gdxbrains.learner.ppo.PpoConfig;
+import io.github.gdxbrains.nn.Activation;
+import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.reward.RewardTerm;
 import io.github.gdxbrains.sensor.Sensor;
 import io.github.gdxbrains.space.ActionSpace;
+import io.github.gdxbrains.space.ObservationSpace;
+import io.github.gdxbrains.space.ObservationStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Agents learn while a game runs its own engine loop. */
+/** Moths learn to fly to a lamp within a game that owns its loop: nothing here drives a world. */
 final class LiveLearnerTest {
-  private static final int EPISODE = 20;
+  private static final BehaviorSpec MOTH =
+      new BehaviorSpec(
+          "Moth",
+          ObservationSpace.of(ObservationStream.vector("lamp", 1)),
+          ActionSpace.discrete(3));
+
+  private static final class Wings implements Component {
+    static final ComponentMapper<Wings> MAPPER = ComponentMapper.getFor(Wings.class);
+    float x;
+    float lamp;
+    int step;
+    int ticks;
+    int decisions;
+  }
+
+  /** The game: moves the moths, and ends their episodes after 20 ticks. */
+  private static final class Night extends IteratingSystem {
+    private final RandomStream random = new RandomStream(8);
+    private double sum;
+    private int flights;
+
+    Night() {
+      super(Family.all(Wings.class, Agent.class).get());
+    }
+
+    @Override
+    protected void processEntity(Entity entity, float deltaTime) {
+      Wings wings = Wings.MAPPER.get(entity);
+      wings.x += 0.1f * wings.step;
+      if (++wings.ticks == 20) {
+        Agent agent = Agent.of(entity);
+        agent.end(Ending.TRUNCATED);
+        sum += agent.episodeReturn();
+        flights++;
+        wings.ticks = 0;
+        wings.x = 0;
+        wings.lamp = random.nextFloat() < 0.5f ? -1 : 1;
+        agent.begin();
+      }
+    }
+
+    /** Mean return of the flights since the last call. */
+    double meanReturn() {
+      double mean = sum / flights;
+      sum = 0;
+      flights = 0;
+      return mean;
+    }
+  }
 
   private final Engine engine = new Engine();
-  private final List<Agent> agents = new ArrayList<>();
+  private final Night night = new Night();
+  private final List<LiveLearner> learners = new ArrayList<>();
 
-  /** An agent that is rewarded for an option, whatever it sees. */
-  private static Agent wanting(String behavior, int wanted) {
-    int[] chosen = {0};
-    return Agent.builder(behavior, ActionSpace.discrete(3))
-        .sense(Sensor.vector("nothing", 1, (entity, out) -> out.put(1)))
-        .act((entity, action) -> chosen[0] = action.choice())
-        .reward(RewardTerm.of("choice", entity -> chosen[0] == wanted ? 1 : 0), 1)
-        .build();
+  LiveLearnerTest() {
+    engine.addSystem(night);
   }
 
-  private Agent agent(String behavior, int wanted) {
-    Agent agent = wanting(behavior, wanted);
-    agents.add(agent);
-    engine.addEntity(new Entity().add(agent));
-    return agent;
+  @AfterEach
+  void close() {
+    learners.forEach(LiveLearner::close);
   }
 
-  /** Runs episodes; returns the last return of each agent. */
-  private double[] run(int episodes) {
-    double[] returns = new double[agents.size()];
-    for (int episode = 0; episode < episodes; episode++) {
-      for (int tick = 0; tick < EPISODE; tick++) {
-        engine.update(1 / 60f);
-      }
-      for (int i = 0; i < agents.size(); i++) {
-        returns[i] = agents.get(i).episodeReturn();
-        agents.get(i).end(Ending.TRUNCATED);
-        agents.get(i).begin();
-        agents.get(i).prepareDecision();
-      }
+  private static Agent.Builder moth(BehaviorSpec behavior) {
+    return Agent.builder(behavior)
+        .sense(
+            Sensor.vector(
+                "lamp", 1, (e, out) -> out.put(Wings.MAPPER.get(e).lamp - Wings.MAPPER.get(e).x)))
+        .act(
+            (e, action) -> {
+              Wings.MAPPER.get(e).step = action.choice() - 1;
+              Wings.MAPPER.get(e).decisions++;
+            })
+        .reward(
+            RewardTerm.of("near", e -> -Math.abs(Wings.MAPPER.get(e).lamp - Wings.MAPPER.get(e).x)),
+            1);
+  }
+
+  private Entity addMoth(BehaviorSpec behavior) {
+    Wings wings = new Wings();
+    wings.lamp = 1;
+    wings.ticks = engine.getEntities().size() % 20; // moths do not end together
+    Entity entity = new Entity().add(wings).add(moth(behavior).build());
+    engine.addEntity(entity);
+    return entity;
+  }
+
+  private LiveLearner learner(BehaviorSpec behavior, int bufferSize, boolean inBackground) {
+    PpoConfig ppo =
+        new PpoConfig(
+            64,
+            bufferSize,
+            5e-3f,
+            Schedule.CONSTANT,
+            0,
+            Schedule.CONSTANT,
+            0.2f,
+            Schedule.CONSTANT,
+            0.95f,
+            5,
+            false,
+            true,
+            OptionalDouble.empty(),
+            0.5f,
+            0.5f,
+            OptionalDouble.empty());
+    BehaviorConfig config =
+        new BehaviorConfig(
+            "ppo",
+            ppo,
+            new NetworkSettings(false, 16, 1, Activation.TANH),
+            Map.of("extrinsic", new RewardSignal(0.9f, 1)),
+            100_000,
+            64,
+            1000,
+            1000,
+            1);
+    LiveLearner.Builder builder =
+        LiveLearner.builder(behavior)
+            .maxAgents(6)
+            .learner(new Ppo(), config)
+            .bufferSize(bufferSize)
+            .seed(4);
+    LiveLearner learner = (inBackground ? builder.inBackground() : builder).start(engine);
+    learners.add(learner);
+    return learner;
+  }
+
+  private void update(int ticks) {
+    for (int i = 0; i < ticks; i++) {
+      engine.update(1 / 60f);
     }
-    return returns;
   }
 
   @Test
-  @Tag("learning")
-  void twoBehaviorsLearnInOneEngine() {
-    Agent left = agent("Left", 0);
-    Agent right = agent("Right", 2);
-    LiveLearner.builder(left.behavior()).bufferSize(256).start(engine);
-    LiveLearner.builder(right.behavior()).bufferSize(256).start(engine);
-    double[] untrained = run(1);
-    double[] trained = run(400);
-    assertThat(untrained[0]).isLessThan(15);
-    assertThat(untrained[1]).isLessThan(15);
-    assertThat(trained[0]).isGreaterThan(17);
-    assertThat(trained[1]).isGreaterThan(17);
-  }
-
-  @Test
-  void sameSeedLearnsTheSameParameters() {
-    float[][] parameters = new float[2][];
-    for (int twin = 0; twin < 2; twin++) {
-      engine.removeAllEntities();
-      agents.clear();
-      Agent agent = agent("Twin", 1);
-      LiveLearner learner =
-          LiveLearner.builder(agent.behavior()).bufferSize(128).seed(5).start(engine);
-      run(30);
-      assertThat(learner.updates()).isEqualTo(4);
-      parameters[twin] = learner.model().parameters();
+  void mothsLearnWhileTheGameRuns() {
+    for (int i = 0; i < 4; i++) {
+      addMoth(MOTH);
     }
-    assertThat(parameters[0]).isEqualTo(parameters[1]);
+    LiveLearner learner = learner(MOTH, 256, false);
+    update(60);
+    assertThat(learner.updates()).isZero();
+    double before = night.meanReturn(); // about -21: they flutter about the place
+    update(1500);
+    assertThat(learner.updates()).isGreaterThan(20);
+    assertThat(learner.steps()).isBetween(learner.updates() * 256L, learner.updates() * 262L);
+    night.meanReturn();
+    update(200);
+    double after = night.meanReturn();
+    // straight to the lamp: -(0.9 + 0.8 + … + 0.1) = -4.5
+    assertThat(before).isLessThan(-14);
+    assertThat(after).isGreaterThan(-7.5);
   }
 
   @Test
-  @Timeout(60)
-  void learnsInTheBackgroundWhileTheGameRuns() {
-    Agent agent = agent("Background", 1);
-    LiveLearner learner =
-        LiveLearner.builder(agent.behavior()).bufferSize(128).inBackground().start(engine);
+  void waitingGamesAreReproducible() {
+    for (int i = 0; i < 4; i++) {
+      addMoth(MOTH);
+    }
+    LiveLearner learner = learner(MOTH, 128, false);
+    update(400);
+    LiveLearnerTest twin = new LiveLearnerTest();
+    for (int i = 0; i < 4; i++) {
+      twin.addMoth(MOTH);
+    }
+    LiveLearner other = twin.learner(MOTH, 128, false);
+    twin.update(400);
+    assertThat(learner.updates()).isGreaterThan(10);
+    assertThat(other.model().parameters()).isEqualTo(learner.model().parameters());
+    twin.close();
+  }
+
+  @Test
+  void updatesInTheBackgroundAreTakenOverWhileMothsFlyOn() {
+    Entity moth = addMoth(MOTH);
+    LiveLearner learner = learner(MOTH, 128, true);
     float[] before = learner.model().parameters();
-    while (learner.updates() < 3) {
-      run(1);
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    int ticks = 0;
+    while (learner.updates() < 5 && System.nanoTime() < deadline) {
+      update(1);
+      ticks++;
+      assertThat(Wings.MAPPER.get(moth).decisions).isEqualTo(ticks); // none waits for an update
     }
-    learner.close();
+    assertThat(learner.updates()).isEqualTo(5);
     assertThat(learner.model().parameters()).isNotEqualTo(before);
-    run(1);
   }
 
   @Test
-  void learnedModelTakesOverFromItsLearner() {
-    Agent agent = agent("Kept", 1);
-    LiveLearner learner = LiveLearner.builder(agent.behavior()).bufferSize(256).start(engine);
-    run(150);
-    learner.close();
-    DecideSystem.install(engine, agent.behavior(), 1, learner.model().brain(1));
-    int updates = learner.updates();
-    assertThat(run(50)[0]).isEqualTo(EPISODE);
-    assertThat(learner.updates()).isEqualTo(updates);
-  }
-
-  @Test
-  void agentsMayComeAndGo() {
-    Agent stays = agent("Crowd", 0);
-    LiveLearner learner =
-        LiveLearner.builder(stays.behavior()).maxAgents(2).bufferSize(512).start(engine);
-    for (int visit = 0; visit < 50; visit++) {
-      Entity visitor = new Entity().add(wanting("Crowd", 0));
-      engine.addEntity(visitor);
-      run(1);
-      if (visit % 2 == 0) {
-        visitor.remove(Agent.class);
-      }
-      engine.removeEntity(visitor);
+  void closingWaitsForTheUpdateUnderWayAndLetsTheMothsFlyOn() {
+    Entity moth = addMoth(MOTH);
+    for (boolean inBackground : new boolean[] {true, false}) {
+      LiveLearner learner = learner(MOTH, 64, inBackground);
+      update(70);
+      learner.close();
+      int updates = learner.updates();
+      float[] parameters = learner.model().parameters();
+      assertThat(updates).isPositive();
+      int decisions = Wings.MAPPER.get(moth).decisions;
+      update(300); // more than another update's worth
+      assertThat(Wings.MAPPER.get(moth).decisions).isEqualTo(decisions + 300);
+      assertThat(learner.updates()).isEqualTo(updates);
+      assertThat(learner.model().parameters()).isEqualTo(parameters);
     }
-    assertThat(learner.updates()).isGreaterThan(1);
-    assertThat(stays.isBound()).isTrue();
+  }
+
+  @Test
+  void mothsMayJoinAndLeaveAtAnyTime() {
+    LiveLearner learner = learner(MOTH, 200, false);
+    update(5); // nobody is there
+    RandomStream random = new RandomStream(12);
+    List<Entity> moths = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      if (moths.size() < 6 && random.nextFloat() < 0.2f) {
+        moths.add(addMoth(MOTH));
+      }
+      if (!moths.isEmpty() && random.nextFloat() < 0.15f) {
+        Entity gone = moths.remove(random.nextInt(moths.size()));
+        switch (random.nextInt(3)) {
+          case 0 -> engine.removeEntity(gone);
+          case 1 -> gone.remove(Agent.class);
+          default -> { // and another one at once, in the same place
+            engine.removeEntity(gone);
+            moths.add(addMoth(MOTH));
+          }
+        }
+      }
+      update(1);
+    }
+    assertThat(learner.updates()).isGreaterThan(3);
+    for (float parameter : learner.model().parameters()) {
+      assertThat(parameter).isFinite();
+    }
+    for (Entity moth : moths) {
+      assertThat(Agent.of(moth).isBound()).isTrue();
+    }
+  }
+
+  @Test
+  void aMothThatLosesItsComponentGivesItsRowBack() {
+    learner(MOTH, 200, false);
+    for (int i = 0; i < 20; i++) {
+      Entity moth = addMoth(MOTH);
+      Agent agent = Agent.of(moth);
+      update(1);
+      assertThat(agent.isBound()).isTrue();
+      moth.remove(Agent.class);
+      assertThat(agent.isBound()).isFalse();
+    }
+  }
+
+  @Test
+  void twoBehaviorsLearnInOneEngine() {
+    BehaviorSpec bat = new BehaviorSpec("Bat", MOTH.observations(), MOTH.actions(), false, 2);
+    addMoth(MOTH);
+    LiveLearner moths = learner(MOTH, 64, false);
+    LiveLearner bats = learner(bat, 64, false);
+    addMoth(bat);
+    update(300);
+    assertThat(moths.updates()).isEqualTo(4);
+    assertThat(bats.updates()).isEqualTo(2);
   }
 }

@@ -1,0 +1,197 @@
+package io.github.gdxbrains.brain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.nn.Activation;
+import io.github.gdxbrains.nn.Head;
+import io.github.gdxbrains.nn.Layer;
+import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.ParameterLayout;
+import io.github.gdxbrains.nn.Trunk;
+import io.github.gdxbrains.policy.ActionDistribution;
+import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.space.ActionSpace;
+import io.github.gdxbrains.space.ElementType;
+import io.github.gdxbrains.space.ObservationSpace;
+import io.github.gdxbrains.space.ObservationStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class BrainFileTest {
+  private static final ObservationSpace SPACE =
+      ObservationSpace.of(
+          ObservationStream.vector("place", 3, -2, 5),
+          new ObservationStream("friends", ElementType.FLOAT32, List.of(4, 2), true, -1, 1),
+          new ObservationStream("eyes", ElementType.UINT8, List.of(2, 2, 3), false, 0, 255));
+
+  @TempDir private Path folder;
+
+  private static BrainFile brain(ActionSpace actions, boolean masked, boolean normalize) {
+    int inputs = 3 + 8 + 12 + 1;
+    List<Layer> hidden =
+        List.of(
+            new Layer.Dense(5, Activation.TANH, 1.25f), new Layer.Dense(4, Activation.RELU, 0.5f));
+    NetworkSpec network =
+        new NetworkSpec(
+            inputs,
+            normalize,
+            List.of(
+                new Trunk(
+                    hidden,
+                    List.of(new Head("policy", new ActionDistribution(actions).outputs(), 0.01f))),
+                new Trunk(List.of(), List.of(new Head("value", 1, 1)))));
+    RandomStream random = new RandomStream(4);
+    float[] parameters = new float[new ParameterLayout(network).size()];
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = random.nextFloat(-3, 3);
+    }
+    float[] mean = new float[normalize ? inputs : 0];
+    float[] scale = new float[mean.length];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = 0.1f * i;
+      scale[i] = 2 + i;
+    }
+    return new BrainFile(
+        "chess",
+        new NeuralModel(
+            new BehaviorSpec("Queen", SPACE, actions, masked, 3), network, parameters, mean, scale),
+        Map.of("steps", "12345", "command", "./brains train chess", "config", "π: 3\nname: é"));
+  }
+
+  private static BrainFile brain() {
+    return brain(ActionSpace.multiDiscrete(3, 2), true, true);
+  }
+
+  static Stream<BrainFile> brains() {
+    return Stream.of(
+        brain(ActionSpace.discrete(6), false, false),
+        brain(ActionSpace.discrete(6), true, true),
+        brain(ActionSpace.multiDiscrete(6), false, true), // not the same as discrete
+        brain(ActionSpace.multiDiscrete(3, 2), true, false),
+        brain(ActionSpace.continuous(4), false, true),
+        brain(new ActionSpace.Hybrid(List.of(2, 5), 3), true, true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brains")
+  void whatIsWrittenIsRead(BrainFile written) {
+    Path file = folder.resolve("deep/down/queen.brain");
+    written.write(file);
+    BrainFile read = BrainFile.read(file);
+    assertThat(read.game()).isEqualTo("chess");
+    assertThat(read.provenance()).isEqualTo(written.provenance());
+    assertThat(read.model().behavior()).isEqualTo(written.model().behavior());
+    assertThat(read.model().network()).isEqualTo(written.model().network());
+    assertThat(read.model().parameters()).isEqualTo(written.model().parameters());
+    assertThat(read.model().mean()).isEqualTo(written.model().mean());
+    assertThat(read.model().scale()).isEqualTo(written.model().scale());
+    assertThat(read.toBytes()).isEqualTo(written.toBytes());
+    assertThat(file.getParent().toFile().list()).containsExactly("queen.brain");
+  }
+
+  @Test
+  void aFileCutOffAnywhereIsRefusedInOneLine() {
+    byte[] whole = brain().toBytes();
+    for (int length = 0; length < whole.length; length++) {
+      byte[] part = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> BrainFile.parse(part, "queen.brain"))
+          .isInstanceOf(UserError.class)
+          .message()
+          .isIn(
+              "queen.brain is not a brain file",
+              "queen.brain is truncated or was altered: its checksum does not match");
+    }
+  }
+
+  @Test
+  void aFileWithOneWrongByteIsRefusedInOneLine() {
+    byte[] whole = brain().toBytes();
+    for (int i = 0; i < whole.length; i++) {
+      byte[] altered = whole.clone();
+      altered[i] ^= 1;
+      assertThatThrownBy(() -> BrainFile.parse(altered, "queen.brain"))
+          .isInstanceOf(UserError.class)
+          .hasMessageStartingWith("queen.brain ")
+          .hasMessageNotContaining("\n");
+    }
+  }
+
+  @Test
+  void aNewerVersionIsRefusedByItsNumber() {
+    byte[] bytes = brain().toBytes();
+    ByteBuffer.wrap(bytes).putInt(8, 2);
+    assertThatThrownBy(() -> BrainFile.parse(bytes, "queen.brain"))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "queen.brain has format version 2, but this program reads up to 1: use a newer"
+                + " gdx-brains");
+  }
+
+  @Test
+  void aMissingFileIsRefusedByItsName() {
+    Path file = folder.resolve("nobody.brain");
+    assertThatThrownBy(() -> BrainFile.read(file))
+        .isInstanceOf(UserError.class)
+        .hasMessage("cannot read the brain " + file + ": there is no such file");
+    assertThatThrownBy(() -> BrainFile.read(folder))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("cannot read the brain " + folder + ": ")
+        .hasMessageNotContaining("no such file");
+  }
+
+  @Test
+  void aBrainFitsItsOwnGameAlone() {
+    BrainFile brain = brain();
+    BehaviorSpec own = brain.model().behavior();
+    brain.requireFits("queen.brain", "chess", own);
+    // how often it decides and whether it is masked is up to the game
+    brain.requireFits(
+        "queen.brain", "chess", new BehaviorSpec("Queen", SPACE, own.actions(), false, 1));
+    refuses("soccer", own, "queen.brain is a brain for chess, not for soccer");
+    refuses(
+        "chess",
+        new BehaviorSpec("Pawn", SPACE, own.actions()),
+        "queen.brain is a brain for the behavior Queen, not for Pawn");
+    refuses(
+        "chess",
+        new BehaviorSpec(
+            "Queen", ObservationSpace.of(ObservationStream.vector("place", 3)), own.actions()),
+        "queen.brain observes [place[3], friends[4, 2], eyes[2, 2, 3]], but the game's Queen"
+            + " observes [place[3]]");
+    refuses(
+        "chess",
+        new BehaviorSpec("Queen", SPACE, ActionSpace.multiDiscrete(3, 3)),
+        "queen.brain acts by MultiDiscrete[branches=[3, 2]], but the game's Queen by"
+            + " MultiDiscrete[branches=[3, 3]]");
+  }
+
+  private static void refuses(String game, BehaviorSpec behavior, String message) {
+    assertThatThrownBy(() -> brain().requireFits("queen.brain", game, behavior))
+        .isInstanceOf(UserError.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void anInterruptedWriteLeavesTheOldBrain() throws IOException {
+    Path file = folder.resolve("queen.brain");
+    brain().write(file);
+    byte[] before = Files.readAllBytes(file);
+    Files.createDirectories(folder.resolve("queen.brain.tmp")); // so that writing must fail
+    BrainFile other = brain(ActionSpace.discrete(2), false, false);
+    assertThatThrownBy(() -> other.write(file)).hasMessageContaining("cannot write " + file);
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
+}

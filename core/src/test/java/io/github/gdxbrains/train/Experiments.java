@@ -1,0 +1,157 @@
+package io.github.gdxbrains.train;
+
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.arena.Parameters;
+import io.github.gdxbrains.catalog.Extensions;
+import io.github.gdxbrains.catalog.Learners;
+import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.Schedule;
+import io.github.gdxbrains.learner.ppo.PpoConfig;
+import io.github.gdxbrains.nn.Activation;
+import io.github.gdxbrains.nn.Backends;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** Small experiments for tests: by default eight updates of 256 decisions, a checkpoint at each. */
+final class Experiments implements TrainingListener {
+  final Game game;
+  int arenas = 4;
+  long seed = 3;
+  int threads = 1;
+  String trainer = "ppo";
+  int batchSize = 64;
+  int bufferSize = 256;
+  int epochs = 2;
+  long maxSteps = 2048;
+  long checkpointInterval = 256;
+  int keepCheckpoints = 3;
+  long evaluationInterval = 512;
+  int intervalEpisodes = 4;
+  Schedule schedule = Schedule.LINEAR;
+  NetworkSettings network = new NetworkSettings(true, 16, 1, Activation.TANH);
+  ClassLoader loader = Experiments.class.getClassLoader();
+  Optional<Path> run = Optional.empty();
+  List<String> extraBehaviors = List.of();
+  List<String> missingBehaviors = List.of();
+
+  final List<String> notices = new ArrayList<>();
+  final List<String> evaluations = new ArrayList<>();
+  final List<Progress> progress = new ArrayList<>();
+
+  Experiments(Game game) {
+    this.game = game;
+  }
+
+  /** The same again with its own ears. */
+  Experiments in(Path folder) {
+    run = Optional.of(folder);
+    return this;
+  }
+
+  BehaviorConfig behavior() {
+    PpoConfig ppo =
+        new PpoConfig(
+            batchSize,
+            bufferSize,
+            1e-3f,
+            schedule,
+            0.01f,
+            schedule,
+            0.2f,
+            schedule,
+            0.95f,
+            epochs,
+            false,
+            true,
+            OptionalDouble.empty(),
+            0.5f,
+            0.5f,
+            OptionalDouble.empty());
+    return new BehaviorConfig(
+        trainer,
+        ppo,
+        network,
+        Map.of("extrinsic", RewardSignal.DEFAULT),
+        maxSteps,
+        64,
+        512,
+        checkpointInterval,
+        keepCheckpoints);
+  }
+
+  Trainer.Setup setup() {
+    Map<String, BehaviorConfig> behaviors = new TreeMap<>();
+    for (BehaviorSpec behavior : game.behaviors(Parameters.defaults(game))) {
+      if (!missingBehaviors.contains(behavior.name())) {
+        behaviors.put(behavior.name(), behavior());
+      }
+    }
+    extraBehaviors.forEach(name -> behaviors.put(name, behavior()));
+    ExperimentConfig config =
+        new ExperimentConfig(
+            game.name(),
+            behaviors,
+            new EnvSettings(arenas, seed),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            new ExperimentConfig.EvaluationSettings(
+                6, evaluationInterval, intervalEpisodes, "scripted"));
+    return new Trainer.Setup(
+        config,
+        game,
+        new Extensions(loader),
+        new Learners(loader),
+        Backends.best(),
+        threads,
+        run,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Map.of("command", "a test"),
+        this);
+  }
+
+  /** Trains to the end. */
+  RunSummary train() {
+    try (Trainer trainer = new Trainer(setup())) {
+      return trainer.run(() -> false);
+    }
+  }
+
+  /** Trains from the beginning and stops at the first update at or behind a step. */
+  RunSummary trainUntil(long steps) {
+    try (Trainer trainer = new Trainer(setup())) {
+      return trainer.run(() -> trainer.steps() >= steps);
+    }
+  }
+
+  /** Goes on from the newest checkpoint to the end. */
+  RunSummary resume() {
+    try (Trainer trainer = Trainer.resume(setup())) {
+      return trainer.run(() -> false);
+    }
+  }
+
+  @Override
+  public void progressed(Progress now) {
+    progress.add(now);
+  }
+
+  @Override
+  public void evaluated(long steps, Evaluation evaluation, boolean isBest) {
+    evaluations.add(steps + " " + evaluation + " " + isBest);
+  }
+
+  @Override
+  public void noticed(String message) {
+    notices.add(message);
+  }
+}
