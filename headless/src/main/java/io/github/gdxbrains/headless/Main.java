@@ -1,6 +1,7 @@
 package io.github.gdxbrains.headless;
 
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.headless.command.BenchCommand;
 import io.github.gdxbrains.headless.command.EvaluateCommand;
 import io.github.gdxbrains.headless.command.GamesCommand;
 import io.github.gdxbrains.headless.command.LearnersCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       EvaluateCommand.class,
       RolloutCommand.class,
+      BenchCommand.class,
       PlayCommand.class
     })
 public final class Main implements Runnable {

@@ -8,6 +8,7 @@ import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.headless.experiment.ExperimentFiles;
 import io.github.gdxbrains.headless.progress.Console;
+import io.github.gdxbrains.headless.progress.Terminal;
 import io.github.gdxbrains.headless.run.Reports;
 import io.github.gdxbrains.headless.run.RunFolder;
 import io.github.gdxbrains.headless.run.RunJournal;
@@ -104,7 +105,7 @@ public final class TrainCommand implements Callable<Integer> {
     Game game = workplace.games().named(config.game());
     RunFolder folder = folder(game);
     PrintWriter out = spec.commandLine().getOut();
-    try (Console console = Console.of(game.name(), out, System.out, Console.isTerminal())) {
+    try (Console console = Console.of(game.name(), out, System.out, Terminal.isPresent())) {
       String title = game.name() + ", " + folder.path().getFileName();
       RunJournal journal = new RunJournal(folder, title, console);
       Trainer.Setup setup =

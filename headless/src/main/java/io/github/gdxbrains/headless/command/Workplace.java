@@ -37,6 +37,11 @@ final class Workplace {
     }
   }
 
+  ExperimentReader catalog() {
+    open();
+    return reader;
+  }
+
   Games games() {
     open();
     return reader.games();

@@ -4,7 +4,6 @@ import io.github.gdxbrains.train.Evaluation;
 import io.github.gdxbrains.train.TrainingListener;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.lang.reflect.Method;
 import java.util.Locale;
 
 /** Shows a person how a run goes. */
@@ -12,21 +11,6 @@ public interface Console extends TrainingListener, AutoCloseable {
   /** A live line if somebody watches on a terminal, else plain lines. */
   static Console of(String name, PrintWriter out, PrintStream terminal, boolean isTerminal) {
     return isTerminal ? new LiveLine(name, terminal) : new PlainLines(name, out, 5);
-  }
-
-  /** Whether this process writes to a terminal. */
-  static boolean isTerminal() {
-    java.io.Console console = System.console();
-    if (console == null) {
-      return false;
-    }
-    try {
-      // from JDK 22 on there is always a console, which may not be a terminal
-      Method isTerminal = java.io.Console.class.getMethod("isTerminal");
-      return (boolean) isTerminal.invoke(console);
-    } catch (ReflectiveOperationException olderJdk) {
-      return true;
-    }
   }
 
   /** Ends the live line. */
@@ -82,6 +66,16 @@ public interface Console extends TrainingListener, AutoCloseable {
         evaluation.draws(),
         evaluation.losses(),
         result);
+  }
+
+  /** An evaluation during training in one line. */
+  static String describe(long steps, Evaluation evaluation, boolean isBest) {
+    return String.format(
+        Locale.ROOT,
+        "evaluated at %,d steps: %s%s",
+        steps,
+        describe(evaluation),
+        isBest ? " (best so far)" : "");
   }
 
   /** A number with as many digits as are worth reading. */

@@ -4,7 +4,7 @@ import io.github.gdxbrains.train.Evaluation;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
@@ -17,6 +17,7 @@ final class LiveLine implements Console {
   private final PrintStream terminal;
   private final boolean isUnicode;
   private final ProgressBar bar;
+  private final Pace evaluationPace = new Pace(5, true);
   private volatile String text = "starting";
   private volatile double share;
 
@@ -28,11 +29,18 @@ final class LiveLine implements Console {
         new ProgressBarBuilder()
             .setInitialMax(1000)
             .setUpdateIntervalMillis(250)
-            .setConsumer(new ConsoleProgressBarConsumer(terminal))
+            .setConsumer(new DelegatingProgressBarConsumer(this::draw, Terminal.columns()))
             .setRenderer(this::render)
             .continuousUpdate()
             .clearDisplayOnFinish()
             .build();
+  }
+
+  private void draw(String line) {
+    synchronized (terminal) {
+      terminal.print(ERASE + line);
+      terminal.flush();
+    }
   }
 
   private String render(ProgressState state, int width) {
@@ -57,13 +65,9 @@ final class LiveLine implements Console {
 
   @Override
   public void evaluated(long steps, Evaluation evaluation, boolean isBest) {
-    above(
-        String.format(
-            Locale.ROOT,
-            "%,d steps: %s%s",
-            steps,
-            Console.describe(evaluation),
-            isBest ? " (best so far)" : ""));
+    if (evaluationPace.isDue()) {
+      above(Console.describe(steps, evaluation, isBest));
+    }
   }
 
   @Override

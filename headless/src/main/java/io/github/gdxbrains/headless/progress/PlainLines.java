@@ -8,20 +8,19 @@ import java.util.Locale;
 final class PlainLines implements Console {
   private final String name;
   private final PrintWriter out;
-  private final double periodSeconds;
-  private long lastNanos = System.nanoTime();
+  private final Pace progressPace;
+  private final Pace evaluationPace;
 
   PlainLines(String name, PrintWriter out, double periodSeconds) {
     this.name = name;
     this.out = out;
-    this.periodSeconds = periodSeconds;
+    progressPace = new Pace(periodSeconds, false);
+    evaluationPace = new Pace(periodSeconds, true);
   }
 
   @Override
   public void progressed(Progress progress) {
-    long now = System.nanoTime();
-    if ((now - lastNanos) / 1e9 >= periodSeconds) {
-      lastNanos = now;
+    if (progressPace.isDue()) {
       print(
           String.format(
               Locale.ROOT,
@@ -34,14 +33,9 @@ final class PlainLines implements Console {
 
   @Override
   public void evaluated(long steps, Evaluation evaluation, boolean isBest) {
-    print(
-        String.format(
-            Locale.ROOT,
-            "%s  evaluated at %,d steps: %s%s",
-            name,
-            steps,
-            Console.describe(evaluation),
-            isBest ? " (best so far)" : ""));
+    if (evaluationPace.isDue()) {
+      print(name + "  " + Console.describe(steps, evaluation, isBest));
+    }
   }
 
   @Override
