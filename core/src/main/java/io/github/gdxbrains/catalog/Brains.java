@@ -21,7 +21,8 @@ import java.util.TreeSet;
 /**
  * Finds a brain by what a person calls it: {@code random}; the name of one of the game's scripts,
  * such as {@code scripted}; a brain file; or the name of a brain that is shipped, as {@code
- * brains/NAME.brain} in the class path or in {@code assets} of the project ({@code brains.home}).
+ * brains/NAME.brain} in the class path, in the game's plugin or in {@code assets} of the project
+ * ({@code brains.home}).
  */
 public final class Brains {
   /** Strengths that a game may be shipped with, as {@code GAME-LEVEL}. */
@@ -35,7 +36,7 @@ public final class Brains {
 
   /** The best that there is for a game: its shipped brain, else its script, else chance. */
   public static String byDefault(Game game) {
-    if (shipped(game.name()).isPresent()) {
+    if (shipped(game.name(), game).isPresent()) {
       return game.name();
     }
     return game.scripts().containsKey(SCRIPTED) ? SCRIPTED : RANDOM;
@@ -47,7 +48,7 @@ public final class Brains {
     names.addAll(new TreeSet<>(game.scripts().keySet()));
     List<String> candidates = new ArrayList<>(List.of(game.name()));
     LEVELS.forEach(level -> candidates.add(game.name() + "-" + level));
-    candidates.stream().filter(name -> shipped(name).isPresent()).forEach(names::add);
+    candidates.stream().filter(name -> shipped(name, game).isPresent()).forEach(names::add);
     return names;
   }
 
@@ -90,14 +91,15 @@ public final class Brains {
     if (Files.isRegularFile(path) || name.endsWith(SUFFIX) || path.getNameCount() > 1) {
       return BrainFile.read(path);
     }
-    byte[] bytes = shipped(name).orElseThrow(() -> UserError.unknown("brain", name, names(game)));
+    byte[] bytes =
+        shipped(name, game).orElseThrow(() -> UserError.unknown("brain", name, names(game)));
     return BrainFile.parse(bytes, "the shipped brain " + name);
   }
 
-  private static Optional<byte[]> shipped(String name) {
+  private static Optional<byte[]> shipped(String name, Game game) {
     String resource = "brains/" + name + SUFFIX;
     Path own = Path.of(System.getProperty("brains.home", ""), "assets").resolve(resource);
-    try (InputStream stream = Brains.class.getClassLoader().getResourceAsStream(resource)) {
+    try (InputStream stream = game.getClass().getClassLoader().getResourceAsStream(resource)) {
       if (stream != null) {
         return Optional.of(stream.readAllBytes());
       }

@@ -32,6 +32,14 @@ final class DocumentedCodeTest {
     assertThat(blocks.get(1).strip()).isEqualTo(shown.stripIndent());
   }
 
+  @Test
+  void readmeShowsThatGame() throws IOException {
+    String source = Files.readString(SOURCES.resolve("Chase.java"));
+    for (String block : javaBlocks(Path.of("..", "README.md"))) {
+      assertThat(source).contains(block.strip());
+    }
+  }
+
   private static List<String> javaBlocks(Path page) throws IOException {
     return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
         .matcher(Files.readString(page))

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,44 @@ final class WindowTest {
     BufferedImage one = screenshot("cartpole", 30, "--brain", "random", "--seed", "5");
     BufferedImage same = screenshot("cartpole", 30, "--brain", "random", "--seed", "5");
     assertThat(differing(one, same)).isZero();
+  }
+
+  @Test
+  void aPluginsGameIsPlayed() throws Exception {
+    String jar = plugin().toString();
+    BufferedImage image = screenshot("corridor", 5, "--plugin", jar, "--seed", "3");
+    assertThat(colors(image)).containsKeys(0xffd040, 0x60c0ff); // the lamp and the walker
+  }
+
+  /** Compiles a plugin that the build does not know. */
+  private Path plugin() {
+    Path sources = Path.of("..", "headless", "src", "test", "plugin");
+    Path classes = folder.resolve("classes");
+    Path jar = folder.resolve("corridor.jar");
+    List<String> options = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
+    options.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    for (String name : List.of("Corridor", "CorridorWorld", "Walker")) {
+      options.add(sources.resolve("com/example/corridor/" + name + ".java").toString());
+    }
+    run("javac", options);
+    String services = "META-INF/services/io.github.gdxbrains.arena.Game";
+    run(
+        "jar",
+        List.of(
+            "--create",
+            "--file=" + jar,
+            "-C",
+            classes.toString(),
+            ".",
+            "-C",
+            sources.toString(),
+            services));
+    return jar;
+  }
+
+  private static void run(String tool, List<String> arguments) {
+    ToolProvider program = ToolProvider.findFirst(tool).orElseThrow();
+    assertThat(program.run(System.out, System.err, arguments.toArray(new String[0]))).isZero();
   }
 
   @Test

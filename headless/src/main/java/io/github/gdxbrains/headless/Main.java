@@ -56,12 +56,25 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .setParameterExceptionHandler(Main::badArguments)
         .setExecutionExceptionHandler(Main::failed)
+        .setExecutionStrategy(Main::execute)
         .setUsageHelpAutoWidth(true);
   }
 
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** A plugin may lack classes that are asked for only while it runs. */
+  private static int execute(ParseResult result) {
+    try {
+      return new CommandLine.RunLast().execute(result);
+    } catch (LinkageError broken) {
+      UserError error =
+          new UserError("a plugin is incomplete or made for another version: " + broken, broken);
+      throw new CommandLine.ExecutionException(
+          result.commandSpec().commandLine(), error.getMessage(), error);
+    }
   }
 
   private static int badArguments(ParameterException mistake, String[] arguments) {
