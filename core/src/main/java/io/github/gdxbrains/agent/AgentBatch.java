@@ -21,6 +21,7 @@ public final class AgentBatch {
   private final int floatsPerRow;
   private final int bytesPerRow;
   private final int countsPerRow;
+  private final int[] branchSizes;
   private final int branchesPerRow;
   private final int numbersPerRow;
   private final int optionsPerRow;
@@ -68,7 +69,8 @@ public final class AgentBatch {
     bytesPerRow = space.bytes();
     countsPerRow = space.counts();
     List<Integer> branches = actions.branches();
-    branchesPerRow = branches.size();
+    branchSizes = branches.stream().mapToInt(Integer::intValue).toArray();
+    branchesPerRow = branchSizes.length;
     numbersPerRow = actions.continuous();
     optionsPerRow = actions.options();
     columnsPerRow = columns;
@@ -173,6 +175,11 @@ public final class AgentBatch {
   /** Counts at the end of the episode that ended in this tick. */
   public int[] finalObservationCounts() {
     return finalObservationCounts;
+  }
+
+  /** Options of each branch of an action. */
+  public int[] branchSizes() {
+    return branchSizes;
   }
 
   /** Chosen options, {@code [capacity][branches]}. */

@@ -4,19 +4,18 @@ import io.github.gdxbrains.agent.Action;
 import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.random.RandomStream;
-import java.util.List;
 
 /** Chooses uniformly among the allowed options, and numbers uniformly in [-1, 1]. */
 public final class RandomBrain implements Brain {
   @Override
   public void decide(AgentBatch batch, int[] rows, int count) {
-    List<Integer> branches = batch.behavior().actions().branches();
+    int[] branches = batch.branchSizes();
     int continuous = batch.behavior().actions().continuous();
     for (int i = 0; i < count; i++) {
       RandomStream random = batch.random(rows[i]);
       Action action = batch.action(rows[i]);
-      for (int branch = 0; branch < branches.size(); branch++) {
-        action.choose(branch, allowed(action, branch, branches.get(branch), random));
+      for (int branch = 0; branch < branches.length; branch++) {
+        action.choose(branch, allowed(action, branch, branches[branch], random));
       }
       for (int k = 0; k < continuous; k++) {
         action.set(k, random.nextFloat(-1, 1));

@@ -6,7 +6,9 @@ import io.github.gdxbrains.learner.Metrics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Means over the last 100 finished training episodes: return, length, and each reward term. Arenas
@@ -19,14 +21,31 @@ final class EpisodeStatistics {
   private final double[] ticks = new double[WINDOW];
   private final List<String> terms;
   private final double[][] termSums;
+
+  /** Where each seat's terms stand in {@link #terms}. */
+  private final int[][] termsOfSeat;
+
   private long episodes;
 
   /**
-   * @param terms names of the reward terms, of all behaviors
+   * @param arena any arena of the run: all have the same seats and reward terms
    */
-  EpisodeStatistics(List<String> terms) {
-    this.terms = List.copyOf(terms);
+  EpisodeStatistics(Arena arena) {
+    Set<String> names = new LinkedHashSet<>();
+    for (int seat = 0; seat < arena.seats().size(); seat++) {
+      names.addAll(termNames(arena, seat));
+    }
+    terms = List.copyOf(names);
     termSums = new double[terms.size()][WINDOW];
+    termsOfSeat = new int[arena.seats().size()][];
+    for (int seat = 0; seat < termsOfSeat.length; seat++) {
+      termsOfSeat[seat] = termNames(arena, seat).stream().mapToInt(terms::indexOf).toArray();
+    }
+  }
+
+  private static List<String> termNames(Arena arena, int seat) {
+    String behavior = arena.seats().get(seat).behavior();
+    return arena.agent(seat).termNames().stream().map(term -> behavior + "/" + term).toList();
   }
 
   /** Adds the episodes that an arena has finished, a seat's share of each. */
@@ -42,11 +61,8 @@ final class EpisodeStatistics {
       }
       for (int seat = 0; seat < seats; seat++) {
         sum += log.episodeReturn(e, seat);
-        List<String> names = arena.agent(seat).termNames();
-        String behavior = arena.seats().get(seat).behavior();
-        for (int t = 0; t < names.size(); t++) {
-          int index = terms.indexOf(behavior + "/" + names.get(t));
-          termSums[index][slot] += log.termSum(e, seat, t) / seats;
+        for (int t = 0; t < termsOfSeat[seat].length; t++) {
+          termSums[termsOfSeat[seat][t]][slot] += log.termSum(e, seat, t) / seats;
         }
       }
       returns[slot] = sum / seats;

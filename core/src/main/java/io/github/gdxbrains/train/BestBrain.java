@@ -1,0 +1,145 @@
+package io.github.gdxbrains.train;
+
+import io.github.gdxbrains.agent.Script;
+import io.github.gdxbrains.arena.ArenaSetup;
+import io.github.gdxbrains.brain.BrainFile;
+import io.github.gdxbrains.brain.BrainSource;
+import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.brain.RandomBrain;
+import io.github.gdxbrains.brain.ScriptedBrain;
+import io.github.gdxbrains.parallel.Workers;
+import io.github.gdxbrains.random.RandomStream;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Evaluates what has been learned, keeps the best of it, and writes brain files. */
+final class BestBrain {
+  // what derived seeds are for
+  private static final long EVALUATION = 3;
+  private static final long FINAL_EVALUATION = 4;
+
+  private final Trainer.Setup setup;
+  private final ExperimentConfig config;
+  private final ArenaSetup arenas;
+  private final Workers workers;
+  private final Evaluator.Contestant opponent;
+
+  private long evaluations;
+  private double score = Double.NEGATIVE_INFINITY;
+  private Map<String, NeuralModel> models = Map.of();
+  private long steps;
+
+  BestBrain(Trainer.Setup setup, ArenaSetup arenas, Workers workers) {
+    this.setup = setup;
+    this.config = setup.config();
+    this.arenas = arenas;
+    this.workers = workers;
+    opponent = setup.opponent().orElseGet(this::defaultOpponent);
+  }
+
+  private Evaluator.Contestant defaultOpponent() {
+    Map<String, BrainSource> brains = new HashMap<>();
+    Script script = setup.game().scripts().get("scripted");
+    for (String behavior : config.behaviors().keySet()) {
+      brains.put(
+          behavior, capacity -> script == null ? new RandomBrain() : new ScriptedBrain(script));
+    }
+    return new Evaluator.Contestant(script == null ? "random" : "scripted", brains);
+  }
+
+  /** Evaluates models during training; they become the best ones if none scored higher. */
+  void consider(Map<String, NeuralModel> candidates, long atSteps) {
+    long seed = RandomStream.derive(config.envSettings().seed(), EVALUATION, evaluations++);
+    Evaluation evaluation = evaluate(candidates, config.evaluation().intervalEpisodes(), seed);
+    boolean isBest = evaluation.score() >= score;
+    if (isBest) {
+      score = evaluation.score();
+      models = candidates;
+      steps = atSteps;
+      write("best", models, steps);
+    }
+    setup.listener().evaluated(atSteps, evaluation, isBest);
+  }
+
+  /** Takes models as the best ones if none were evaluated, and writes the best ones. */
+  void writeBest(Map<String, NeuralModel> otherwise, long atSteps) {
+    if (models.isEmpty()) {
+      models = otherwise;
+      steps = atSteps;
+    }
+    write("best", models, steps);
+  }
+
+  /** Evaluates the best models on episodes that nothing was chosen by. */
+  Evaluation finalEvaluation() {
+    return evaluate(
+        models,
+        config.evaluation().episodes(),
+        RandomStream.derive(config.envSettings().seed(), FINAL_EVALUATION));
+  }
+
+  private Evaluation evaluate(Map<String, NeuralModel> candidates, int count, long seed) {
+    Map<String, BrainSource> brains = new HashMap<>();
+    candidates.forEach((name, model) -> brains.put(name, model.brains(setup.backend(), true)));
+    return Evaluator.evaluate(
+        arenas, new Evaluator.Contestant("learned", brains), opponent, count, seed, true, workers);
+  }
+
+  /** Writes {@code NAME.brain}, or {@code NAME-BEHAVIOR.brain} if there are several behaviors. */
+  void write(String name, Map<String, NeuralModel> brains, long atSteps) {
+    if (setup.run().isEmpty()) {
+      return;
+    }
+    brains.forEach(
+        (behavior, model) -> {
+          String file = brains.size() == 1 ? name + ".brain" : name + "-" + behavior + ".brain";
+          new BrainFile(setup.game().name(), model, provenance(behavior, atSteps))
+              .write(setup.run().get().resolve(file));
+        });
+  }
+
+  private Map<String, String> provenance(String behavior, long atSteps) {
+    Map<String, String> provenance = new TreeMap<>(setup.provenance());
+    provenance.put("steps", Long.toString(atSteps));
+    provenance.put("seed", Long.toString(config.envSettings().seed()));
+    provenance.put("trainer", config.behaviors().get(behavior).trainerType());
+    provenance.put("backend", setup.backend().name());
+    arenas
+        .shape()
+        .values()
+        .forEach((name, value) -> provenance.put("parameter." + name, Float.toString(value)));
+    return provenance;
+  }
+
+  void save(DataOutput out) throws IOException {
+    out.writeLong(evaluations);
+    out.writeDouble(score);
+    out.writeLong(steps);
+    out.writeInt(models.size());
+    for (Map.Entry<String, NeuralModel> entry : models.entrySet()) {
+      out.writeUTF(entry.getKey());
+      byte[] brain = new BrainFile(setup.game().name(), entry.getValue(), Map.of()).toBytes();
+      out.writeInt(brain.length);
+      out.write(brain);
+    }
+  }
+
+  void load(DataInput in) throws IOException {
+    evaluations = in.readLong();
+    score = in.readDouble();
+    steps = in.readLong();
+    int count = in.readInt();
+    Map<String, NeuralModel> loaded = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      String behavior = in.readUTF();
+      byte[] brain = new byte[in.readInt()];
+      in.readFully(brain);
+      loaded.put(behavior, BrainFile.parse(brain, "the checkpoint's best brain").model());
+    }
+    models = loaded;
+  }
+}

@@ -1,0 +1,216 @@
+package io.github.gdxbrains.train;
+
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.arena.ArenaSetup;
+import io.github.gdxbrains.arena.SeatSpec;
+import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.Learner;
+import io.github.gdxbrains.learner.LearnerContext;
+import io.github.gdxbrains.learner.Metrics;
+import io.github.gdxbrains.parallel.Workers;
+import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.rollout.Player;
+import io.github.gdxbrains.rollout.Rollout;
+import io.github.gdxbrains.rollout.SeatMap;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The learners of a run, one for each behavior, and the rollouts that they learn from. */
+final class Policies implements AutoCloseable {
+  /** What a behavior learns with. */
+  record Policy(
+      BehaviorSpec behavior,
+      BehaviorConfig config,
+      Learner learner,
+      Rollout rollout,
+      Metrics metrics) {}
+
+  private final Map<String, Policy> policies = new LinkedHashMap<>();
+  private final List<SeatSpec> seats;
+
+  /**
+   * Makes the learners.
+   *
+   * @param seed that the learners' seeds are derived from
+   * @throws UserError if the experiment leaves out a behavior or names another, or a learner
+   *     refuses
+   */
+  Policies(ArenaSetup arenas, Trainer.Setup setup, Workers workers, long seed) {
+    Map<String, BehaviorConfig> configs = setup.config().behaviors();
+    requireKnown(arenas, configs);
+    seats = arenas.game().seats(arenas.shape());
+    for (BehaviorSpec behavior : arenas.behaviors()) {
+      BehaviorConfig config = configs.get(behavior.name());
+      int seatsPerArena =
+          (int) seats.stream().filter(s -> s.behavior().equals(behavior.name())).count();
+      int lanes = Math.multiplyExact(setup.config().envSettings().numEnvs(), seatsPerArena);
+      Learner learner =
+          setup
+              .learners()
+              .named(config.trainerType())
+              .create(
+                  new LearnerContext(
+                      behavior,
+                      config,
+                      setup.backend(),
+                      workers,
+                      lanes,
+                      RandomStream.derive(seed, policies.size())));
+      int horizon = learner.horizon();
+      int period = behavior.decisionPeriod();
+      // episodes that end between two decisions make more, shorter transitions
+      int capacity = period == 1 ? horizon : Math.min(horizon * period, 2 * horizon + 2);
+      Rollout rollout =
+          new Rollout(
+              behavior, lanes, capacity, behavior.observations().inputs(), learner.columns());
+      policies.put(behavior.name(), new Policy(behavior, config, learner, rollout, new Metrics()));
+    }
+  }
+
+  private static void requireKnown(ArenaSetup arenas, Map<String, BehaviorConfig> configs) {
+    String game = arenas.game().name();
+    List<String> names = arenas.behaviors().stream().map(BehaviorSpec::name).toList();
+    for (String name : configs.keySet()) {
+      if (!names.contains(name)) {
+        throw UserError.unknown("behavior of " + game, name, names);
+      }
+    }
+    for (String name : names) {
+      if (!configs.containsKey(name)) {
+        throw new UserError("behaviors has no entry for " + game + "'s " + name);
+      }
+    }
+  }
+
+  /** All of them, in the order of the game's behaviors. */
+  Iterable<Policy> all() {
+    return policies.values();
+  }
+
+  /** The learners' names, each once, joined by commas. */
+  String trainers() {
+    return policies.values().stream()
+        .map(policy -> policy.config().trainerType())
+        .distinct()
+        .collect(Collectors.joining(","));
+  }
+
+  /** What the collector lets play: the acting brains, recorded. */
+  List<Player> players() {
+    List<Player> players = new ArrayList<>();
+    for (Policy policy : policies.values()) {
+      players.add(
+          new Player(
+              policy.behavior().name(),
+              policy.learner().acting(),
+              Optional.of(
+                  new Player.Recording(policy.rollout(), policy.config().extrinsic().gamma()))));
+    }
+    return players;
+  }
+
+  /** Every seat is played by the policy of its behavior: in games with teams, self-play. */
+  SeatMap seatMap() {
+    List<String> names = List.copyOf(policies.keySet());
+    int[] players = seats.stream().mapToInt(s -> names.indexOf(s.behavior())).toArray();
+    return (arena, episode, seat) -> players[seat];
+  }
+
+  /** Floats that the acting brains write for each row. */
+  int columns() {
+    return policies.values().stream().mapToInt(p -> p.learner().columns()).max().orElse(0);
+  }
+
+  /** Ticks of a rollout: as many as the learner that wants the shortest asks for. */
+  int ticksPerRollout() {
+    return policies.values().stream()
+        .mapToInt(p -> Math.multiplyExact(p.learner().horizon(), p.behavior().decisionPeriod()))
+        .min()
+        .orElse(1);
+  }
+
+  /** Decisions in a rollout whose episodes do not end early. */
+  long stepsPerRollout() {
+    return policies.values().stream()
+        .mapToLong(p -> (long) p.rollout().lanes() * p.learner().horizon())
+        .sum();
+  }
+
+  /** Decisions in the rollouts at hand. */
+  long collected() {
+    return policies.values().stream().mapToLong(p -> p.rollout().size()).sum();
+  }
+
+  /**
+   * Lets every learner learn.
+   *
+   * @param progress how much of the run is over, from 0 to 1
+   * @return the name of a behavior whose parameters are no longer finite; empty if there is none
+   */
+  Optional<String> learn(double progress) {
+    Optional<String> faulty = Optional.empty();
+    for (Policy policy : policies.values()) {
+      policy.learner().update(policy.rollout(), progress, policy.metrics());
+      if (!policy.learner().isFinite()) {
+        faulty = Optional.of(policy.behavior().name());
+      }
+    }
+    return faulty;
+  }
+
+  /** What they have learned so far. */
+  Map<String, NeuralModel> models() {
+    Map<String, NeuralModel> models = new TreeMap<>();
+    policies.forEach((name, policy) -> models.put(name, policy.learner().model()));
+    return models;
+  }
+
+  /** Adds what the last updates measured; with several behaviors each name gets a prefix. */
+  void report(Metrics row) {
+    policies.forEach(
+        (behavior, policy) -> {
+          String prefix = policies.size() == 1 ? "" : behavior + "/";
+          for (String name : policy.metrics().names()) {
+            row.put(prefix + name, policy.metrics().get(name));
+          }
+        });
+  }
+
+  /** Entropy of the first policy in its last update; NaN if its learner measures none. */
+  double entropy() {
+    return policies.values().iterator().next().metrics().get("entropy");
+  }
+
+  void save(DataOutput out) throws IOException {
+    out.writeInt(policies.size());
+    for (Policy policy : policies.values()) {
+      out.writeUTF(policy.behavior().name());
+      out.writeUTF(policy.config().trainerType());
+      policy.learner().save(out);
+    }
+  }
+
+  void load(DataInput in) throws IOException {
+    CheckpointError.unlessEqual("behaviors", in.readInt(), policies.size());
+    for (Policy policy : policies.values()) {
+      CheckpointError.unlessEqual("behavior", in.readUTF(), policy.behavior().name());
+      CheckpointError.unlessEqual("trainer_type", in.readUTF(), policy.config().trainerType());
+      policy.learner().load(in);
+    }
+  }
+
+  @Override
+  public void close() {
+    policies.values().forEach(policy -> policy.learner().close());
+  }
+}
