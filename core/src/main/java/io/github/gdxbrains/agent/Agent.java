@@ -6,6 +6,7 @@ import com.badlogic.ashley.core.Entity;
 import io.github.gdxbrains.reward.RewardTerm;
 import io.github.gdxbrains.sensor.ObservationWriter;
 import io.github.gdxbrains.sensor.Sensor;
+import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ElementType;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes an entity an agent: what it sees, does and gets. Add it to an entity like any component;
@@ -50,15 +52,15 @@ public final class Agent implements Component {
       streams.add(sensor.stream());
     }
     ObservationSpace seen = new ObservationSpace(streams);
-    if (!seen.equals(builder.behavior.observations())) {
+    behavior = builder.behavior(seen);
+    if (!seen.equals(behavior.observations())) {
       throw new IllegalArgumentException(
-          builder.behavior.name()
+          behavior.name()
               + " observes "
-              + builder.behavior.observations()
+              + behavior.observations()
               + ", but the sensors write "
               + seen);
     }
-    behavior = builder.behavior;
     measureStreams();
     team = builder.team;
     actuators = builder.actuators.toArray(new Actuator[0]);
@@ -78,12 +80,22 @@ public final class Agent implements Component {
 
   /** Starts an agent of a behavior whose observation space the sensors must add up to. */
   public static Builder builder(BehaviorSpec behavior) {
-    return new Builder(behavior);
+    return new Builder(Optional.of(behavior), behavior.name(), behavior.actions());
+  }
+
+  /**
+   * Starts an agent of a behavior that is made of what is added: it observes what the sensors
+   * write, is masked if there is a masker, and decides every tick. {@link Agent#behavior} gives it.
+   */
+  public static Builder builder(String behavior, ActionSpace actions) {
+    return new Builder(Optional.empty(), behavior, actions);
   }
 
   /** Puts an agent together. */
   public static final class Builder {
-    private final BehaviorSpec behavior;
+    private final Optional<BehaviorSpec> behavior;
+    private final String name;
+    private final ActionSpace actions;
     private final List<Sensor> sensors = new ArrayList<>();
     private final List<Actuator> actuators = new ArrayList<>();
     private final List<ActionMasker> maskers = new ArrayList<>();
@@ -91,8 +103,14 @@ public final class Agent implements Component {
     private final List<Float> weights = new ArrayList<>();
     private int team;
 
-    private Builder(BehaviorSpec behavior) {
+    private Builder(Optional<BehaviorSpec> behavior, String name, ActionSpace actions) {
       this.behavior = behavior;
+      this.name = name;
+      this.actions = actions;
+    }
+
+    private BehaviorSpec behavior(ObservationSpace seen) {
+      return behavior.orElseGet(() -> new BehaviorSpec(name, seen, actions, !maskers.isEmpty(), 1));
     }
 
     /** Which side it is on; 0 by default. */
@@ -175,7 +193,9 @@ public final class Agent implements Component {
 
   /** Makes the agent decide at the next tick whatever its period. */
   public void requestDecision() {
-    batch.ticksToDecision()[row] = 0;
+    if (batch != null) {
+      batch.ticksToDecision()[row] = 0;
+    }
   }
 
   /**
@@ -211,8 +231,10 @@ public final class Agent implements Component {
     for (RewardTerm term : terms) {
       term.begin(entity);
     }
-    batch.wantsDecision()[row] = false;
-    batch.ticksToDecision()[row] = 0;
+    if (batch != null) {
+      batch.wantsDecision()[row] = false;
+      batch.ticksToDecision()[row] = 0;
+    }
   }
 
   /** Sum of this episode's rewards so far, undiscounted. */

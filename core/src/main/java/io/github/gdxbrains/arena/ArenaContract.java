@@ -9,7 +9,9 @@ import io.github.gdxbrains.agent.Agent;
 import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Ending;
+import io.github.gdxbrains.agent.HumanControl;
 import io.github.gdxbrains.agent.Script;
+import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.space.ElementType;
 import io.github.gdxbrains.space.ObservationStream;
 import java.lang.reflect.Field;
@@ -83,6 +85,8 @@ public final class ArenaContract {
         new Check("endings are told", this::endingsAreTold),
         new Check("masks leave an option", this::masksLeaveAnOption),
         new Check("scripts act within the action space", this::scriptsActWithinTheSpace),
+        new Check("people act within the action space", this::peopleActWithinTheSpace),
+        new Check("drawing changes nothing", this::drawingChangesNothing),
         new Check("components are declared", this::componentsAreDeclared),
         new Check("quiet ticks allocate nothing", this::quietTicksAllocateNothing),
         new Check("resets allocate little", this::resetsAllocateLittle),
@@ -381,25 +385,56 @@ public final class ArenaContract {
 
   /** Scripts choose whole actions of allowed options and numbers in [-1, 1]. */
   public void scriptsActWithinTheSpace() {
-    for (Map.Entry<String, Script> script : game.scripts().entrySet()) {
-      try (ContractArena one = open(6)) {
-        one.arena().restart(53);
-        for (int tick = 0; tick < TICKS; tick++) {
-          for (AgentBatch batch : one.batches()) {
-            for (int row = 0; row < batch.capacity(); row++) {
-              if (batch.isSeated(row) && batch.wantsDecision()[row]) {
-                batch.wantsDecision()[row] = false;
-                checkScript(script.getKey(), script.getValue(), batch, row, tick);
-              }
+    game.scripts().forEach((name, script) -> checkActing("script " + name, script));
+  }
+
+  /** So does whoever holds the controls. */
+  public void peopleActWithinTheSpace() {
+    game.human()
+        .ifPresent(
+            human ->
+                checkActing(
+                    "a person",
+                    (entity, random, action) ->
+                        human.decide(new RandomControls(random), entity, action)));
+  }
+
+  /** Someone who presses everything at random. */
+  private record RandomControls(RandomStream random) implements HumanControl.Controls {
+    @Override
+    public float x() {
+      return random.nextInt(3) - 1;
+    }
+
+    @Override
+    public float y() {
+      return random.nextFloat(-1, 1);
+    }
+
+    @Override
+    public boolean button(int number) {
+      return random.nextInt(2) == 1;
+    }
+  }
+
+  private void checkActing(String who, Script script) {
+    try (ContractArena one = open(6)) {
+      one.arena().restart(53);
+      for (int tick = 0; tick < TICKS; tick++) {
+        for (AgentBatch batch : one.batches()) {
+          for (int row = 0; row < batch.capacity(); row++) {
+            if (batch.isSeated(row) && batch.wantsDecision()[row]) {
+              batch.wantsDecision()[row] = false;
+              checkAction(who, script, batch, row, tick);
             }
           }
-          one.tickOnly();
         }
+        one.tickOnly();
       }
     }
   }
 
-  private void checkScript(String name, Script script, AgentBatch batch, int row, int tick) {
+  private void checkAction(String who, Script script, AgentBatch batch, int row, int tick) {
     List<Integer> branches = batch.behavior().actions().branches();
     int numbers = batch.behavior().actions().continuous();
     Arrays.fill(batch.choices(), row * branches.size(), (row + 1) * branches.size(), -1);
@@ -410,10 +445,10 @@ public final class ArenaContract {
       int choice = action.choice(branch);
       require(
           choice >= 0 && choice < branches.get(branch) && !action.isForbidden(branch, choice),
-          "tick %d, seat %d: script %s chose %d in branch %d, which is not allowed",
+          "tick %d, seat %d: %s chose %d in branch %d, which is not allowed",
           tick,
           batch.seats()[row],
-          name,
+          who,
           choice,
           branch);
     }
@@ -421,12 +456,36 @@ public final class ArenaContract {
       float number = action.number(k);
       require(
           number >= -1 && number <= 1,
-          "tick %d, seat %d: script %s set number %d to %s",
+          "tick %d, seat %d: %s set number %d to %s",
           tick,
           batch.seats()[row],
-          name,
+          who,
           k,
           number);
+    }
+  }
+
+  /** A frame begins with the view, has finite numbers, and leaves the game as it was. */
+  public void drawingChangesNothing() {
+    try (ContractArena drawn = open(2);
+        ContractArena unseen = open(2)) {
+      ContractCanvas canvas = new ContractCanvas(game.name());
+      drawn.arena().restart(37);
+      unseen.arena().restart(37);
+      for (int tick = 0; tick < TICKS; tick++) {
+        canvas.beginFrame();
+        drawn.arena().draw(canvas);
+        canvas.endFrame();
+        drawn.tick();
+        unseen.tick();
+        for (int i = 0; i < drawn.batches().size(); i++) {
+          require(
+              Arrays.equals(
+                  drawn.batches().get(i).observations(), unseen.batches().get(i).observations()),
+              "tick %d: an arena that is drawn goes another way",
+              tick);
+        }
+      }
     }
   }
 

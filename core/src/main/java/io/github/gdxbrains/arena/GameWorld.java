@@ -40,6 +40,12 @@ public interface GameWorld extends AutoCloseable {
   /** Draws the present state. */
   void draw(Canvas canvas);
 
+  /**
+   * Marks who sits on a seat, on top of what {@link #draw} has just drawn: the window calls it for
+   * the player whom a person controls. Draws nothing by default.
+   */
+  default void highlight(int seat, Canvas canvas) {}
+
   /** Frees what is outside the Java heap. */
   @Override
   void close();

@@ -108,6 +108,9 @@ public final class NeuralBrain implements Brain {
 
   @Override
   public void assess(AgentBatch batch, boolean isFinal, int[] rows, int count) {
+    if (batch.columnsPerRow() == 0) {
+      return;
+    }
     forward(batch, isFinal, rows, count);
     float[] columns = isFinal ? batch.finalColumns() : batch.columns();
     for (int i = 0; i < count; i++) {

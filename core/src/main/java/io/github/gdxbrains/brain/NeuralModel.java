@@ -1,7 +1,9 @@
 package io.github.gdxbrains.brain;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.nn.Backend;
+import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.ParameterLayout;
@@ -31,6 +33,16 @@ public record NeuralModel(
       throw new IllegalArgumentException(
           "the normaliser has " + statistics + " inputs, but " + mean.length + " are given");
     }
+  }
+
+  /**
+   * A brain that plays by this model as well as it can: the most likely actions, computed by the
+   * fastest backend there is.
+   *
+   * @param maxAgents the most agents that it decides for at once
+   */
+  public Brain brain(int maxAgents) {
+    return brains(Backends.best(), true).brain(maxAgents);
   }
 
   /** Brains that play by this model, as it is now. */

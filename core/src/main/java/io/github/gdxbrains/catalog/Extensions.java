@@ -5,27 +5,32 @@ import io.github.gdxbrains.reward.RewardTermFactory;
 import io.github.gdxbrains.sensor.SensorFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 
 /** Sensors and reward terms that plugins offer to games that do not have them. */
 public final class Extensions {
-  private final List<SensorFactory> sensors = new ArrayList<>();
-  private final List<RewardTermFactory> terms = new ArrayList<>();
+  private final List<SensorFactory> sensors;
+  private final List<RewardTermFactory> terms;
 
-  /** Those that a class loader's service files name. */
+  /**
+   * Those that a class loader's service files name.
+   *
+   * @throws UserError if one of them cannot be loaded, or bears the name of another
+   */
   public Extensions(ClassLoader loader) {
-    ServiceLoader.load(SensorFactory.class, loader).forEach(sensors::add);
-    ServiceLoader.load(RewardTermFactory.class, loader).forEach(terms::add);
+    sensors = Services.load(SensorFactory.class, "sensor", List.of(), SensorFactory::name, loader);
+    terms =
+        Services.load(
+            RewardTermFactory.class, "reward term", List.of(), RewardTermFactory::name, loader);
   }
 
   /** All sensors. */
   public List<SensorFactory> sensors() {
-    return List.copyOf(sensors);
+    return sensors;
   }
 
   /** All reward terms. */
   public List<RewardTermFactory> terms() {
-    return List.copyOf(terms);
+    return terms;
   }
 
   /**

@@ -4,7 +4,6 @@ import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.game.cartpole.CartPole;
 import io.github.gdxbrains.game.soccer.Soccer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -12,11 +11,15 @@ import java.util.ServiceLoader;
 public final class Games {
   private static final List<Game> BUILT_IN = List.of(new CartPole(), new Soccer());
 
-  private final List<Game> games = new ArrayList<>(BUILT_IN);
+  private final List<Game> games;
 
-  /** The built-in games and those that a class loader's service files name. */
+  /**
+   * The built-in games and those that a class loader's service files name.
+   *
+   * @throws UserError if one of them cannot be loaded, or bears the name of another
+   */
   public Games(ClassLoader loader) {
-    ServiceLoader.load(Game.class, loader).forEach(games::add);
+    games = Services.load(Game.class, "game", BUILT_IN, Game::name, loader);
   }
 
   /** The built-in games alone. */
@@ -26,7 +29,7 @@ public final class Games {
 
   /** All of them in order. */
   public List<Game> all() {
-    return List.copyOf(games);
+    return games;
   }
 
   /**

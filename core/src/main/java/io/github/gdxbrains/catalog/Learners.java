@@ -3,7 +3,6 @@ package io.github.gdxbrains.catalog;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.ppo.Ppo;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -11,16 +10,21 @@ import java.util.ServiceLoader;
 public final class Learners {
   private static final List<LearnerFactory> BUILT_IN = List.of(new Ppo());
 
-  private final List<LearnerFactory> learners = new ArrayList<>(BUILT_IN);
+  private final List<LearnerFactory> learners;
 
-  /** The built-in learners and those that a class loader's service files name. */
+  /**
+   * The built-in learners and those that a class loader's service files name.
+   *
+   * @throws UserError if one of them cannot be loaded, or bears the name of another
+   */
   public Learners(ClassLoader loader) {
-    ServiceLoader.load(LearnerFactory.class, loader).forEach(learners::add);
+    learners =
+        Services.load(LearnerFactory.class, "learner", BUILT_IN, LearnerFactory::name, loader);
   }
 
   /** All of them in order. */
   public List<LearnerFactory> all() {
-    return List.copyOf(learners);
+    return learners;
   }
 
   /**

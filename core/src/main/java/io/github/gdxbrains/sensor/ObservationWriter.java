@@ -51,6 +51,12 @@ public final class ObservationWriter {
     }
   }
 
+  /** Writes the next two numbers: a position, a direction. */
+  public void put(float x, float y) {
+    put(x);
+    put(y);
+  }
+
   /** Writes how many entries of a counted stream are in use and fills the rest with zeros. */
   public void finish(int count) {
     counts[countPosition] = count;

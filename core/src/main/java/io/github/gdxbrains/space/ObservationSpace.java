@@ -46,6 +46,11 @@ public record ObservationSpace(List<ObservationStream> streams) {
     return (int) streams.stream().filter(ObservationStream::counted).count();
   }
 
+  /** Numbers in an observation as a network sees it: floats, bytes and counts together. */
+  public int inputs() {
+    return floats() + bytes() + counts();
+  }
+
   private int size(ElementType type) {
     return streams.stream()
         .filter(s -> s.type() == type)

@@ -40,6 +40,8 @@ final class ArenaContractFindsFlawsTest {
     "REGISTERS_LATE, a component class was first used while a world ran",
     "SHARED, two arenas with the same seed went different ways",
     "FORBIDS_ALL, 0 of 3 options of branch 0 are allowed",
+    "DRAWS_WITHOUT_VIEW, a frame does not begin with its view",
+    "MOVES_WHEN_DRAWN, an arena that is drawn goes another way",
     "WILD_SCRIPT, script scripted chose 3 in branch 0"
   })
   void eachFlawIsNamed(Flaw flaw, String complaint) {

@@ -35,6 +35,8 @@ final class WalkGame implements Game {
     REGISTERS_LATE,
     SHARED,
     FORBIDS_ALL,
+    DRAWS_WITHOUT_VIEW,
+    MOVES_WHEN_DRAWN,
     WILD_SCRIPT
   }
 
@@ -196,7 +198,15 @@ final class WalkGame implements Game {
     }
 
     @Override
-    public void draw(Canvas canvas) {}
+    public void draw(Canvas canvas) {
+      if (flaw != Flaw.DRAWS_WITHOUT_VIEW) {
+        canvas.view(0, 0, 6, 2, 0x000000FF);
+      }
+      canvas.circle(walker.x, 0, 0.2f, 0xFFFFFFFF);
+      if (flaw == Flaw.MOVES_WHEN_DRAWN) {
+        random.nextFloat();
+      }
+    }
 
     @Override
     public void close() {}

@@ -688,7 +688,9 @@ final class BackendConformanceTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("outputs")
           .hasMessageContaining("6");
-      network.training(8, ADAM);
+      Network.Training training = network.training(8, ADAM);
+      assertThatThrownBy(() -> training.backward(new float[24], new float[0]))
+          .isInstanceOf(IllegalStateException.class);
       assertThatThrownBy(() -> network.training(8, ADAM)).isInstanceOf(IllegalStateException.class);
     }
   }

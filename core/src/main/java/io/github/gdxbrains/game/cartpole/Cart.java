@@ -4,8 +4,11 @@ import com.badlogic.ashley.core.Component;
 import com.badlogic.ashley.core.ComponentMapper;
 import com.badlogic.ashley.core.Entity;
 
-/** A cart with a pole hinged on it, and the physics it lives under. */
-final class Cart implements Component {
+/**
+ * A cart with a pole hinged on it, and the physics it lives under. Sensors and reward terms of
+ * plugins read it; only the game writes it.
+ */
+public final class Cart implements Component {
   private static final ComponentMapper<Cart> MAPPER = ComponentMapper.getFor(Cart.class);
 
   /** Position of the cart, in metres to the right of the middle of the track. */
@@ -35,8 +38,29 @@ final class Cart implements Component {
   /** How hard a push is, in newtons. */
   double force;
 
-  static Cart of(Entity entity) {
+  /** The cart of a seat's entity. */
+  public static Cart of(Entity entity) {
     return MAPPER.get(entity);
+  }
+
+  /** Position of the cart, in metres to the right of the middle of the track. */
+  public double x() {
+    return x;
+  }
+
+  /** Velocity of the cart in m/s. */
+  public double xDot() {
+    return xDot;
+  }
+
+  /** Angle of the pole from upright, in radians clockwise. */
+  public double theta() {
+    return theta;
+  }
+
+  /** Angular velocity of the pole in rad/s. */
+  public double thetaDot() {
+    return thetaDot;
   }
 
   /** Whether the cart has left the track, or the pole leans too far. */

@@ -3,7 +3,7 @@ package io.github.gdxbrains.game.soccer;
 import com.badlogic.ashley.core.Component;
 
 /** One game from kick-off to the first goal or the time limit. */
-final class Match implements Component {
+public final class Match implements Component {
   /** Nobody, where a team is meant. */
   static final int NOBODY = -1;
 
@@ -34,8 +34,23 @@ final class Match implements Component {
     }
   }
 
+  /** The ball. */
+  public Ball ball() {
+    return ball;
+  }
+
+  /** How many players there are on both sides together. */
+  public int playerCount() {
+    return players.length;
+  }
+
+  /** Blue's players, from 0, then orange's. */
+  public Player player(int index) {
+    return players[index];
+  }
+
   /** The share of the time that is left, 1 to 0. */
-  float timeLeft() {
+  public float timeLeft() {
     return 1 - (float) ticks / tickLimit;
   }
 

@@ -5,8 +5,11 @@ import com.badlogic.ashley.core.ComponentMapper;
 import com.badlogic.ashley.core.Entity;
 import com.badlogic.gdx.physics.box2d.Body;
 
-/** A player: where it is, and what it wants. World coordinates, not turned. */
-final class Player implements Component {
+/**
+ * A player: where it is, and what it wants. World coordinates, not turned. Sensors and reward terms
+ * of plugins read it; only the game writes it.
+ */
+public final class Player implements Component {
   private static final ComponentMapper<Player> MAPPER = ComponentMapper.getFor(Player.class);
 
   /** What it takes part in. */
@@ -52,8 +55,44 @@ final class Player implements Component {
     side = team == 0 ? 1 : -1;
   }
 
-  static Player of(Entity entity) {
+  /** The player of a seat's entity. */
+  public static Player of(Entity entity) {
     return MAPPER.get(entity);
+  }
+
+  /** What it takes part in. */
+  public Match match() {
+    return match;
+  }
+
+  /** 0 is blue, 1 is orange. */
+  public int team() {
+    return team;
+  }
+
+  /** 1 if its team attacks towards +x, -1 otherwise. */
+  public float side() {
+    return side;
+  }
+
+  /** In metres from the middle of the pitch, towards orange's goal. */
+  public float x() {
+    return x;
+  }
+
+  /** In metres from the middle of the pitch, upwards. */
+  public float y() {
+    return y;
+  }
+
+  /** Velocity along x in m/s. */
+  public float vx() {
+    return vx;
+  }
+
+  /** Velocity along y in m/s. */
+  public float vy() {
+    return vy;
   }
 
   /** Distance between its middle and a point. */

@@ -2,10 +2,7 @@ package io.github.gdxbrains.game.soccer;
 
 import io.github.gdxbrains.canvas.Canvas;
 
-/**
- * Draws a match, and the goals of all matches since its world was made: these are for people alone,
- * the game itself forgets them at each reset.
- */
+/** Draws a match. */
 final class SoccerView {
   private static final int SURROUNDINGS = 0x2E5E35FF;
   private static final int GRASS_LIGHT = 0x5BA85BFF;
@@ -21,31 +18,21 @@ final class SoccerView {
   private static final int[] GOAL_TINT = {0x2F6FDE66, 0xF08A2466};
   private static final int READY = 0xFFFFFFFF;
   private static final int TIRED = 0xFFFFFF70;
+  private static final int MARK = 0xFFE680FF;
   private static final int BALL = 0xFAFAF5FF;
   private static final int BALL_MARK = 0x2A2A2AFF;
   private static final int TEXT = 0xFFFFFFFF;
   private static final int MUTED = 0xFFFFFFA0;
+  private static final int FAINT = 0xFFFFFF28;
   private static final float LINE_WIDTH = 0.08f;
   private static final int STRIPES = 10;
 
-  private static final int BANNER_TICKS = 60;
-
   private final StringBuilder text = new StringBuilder();
-  private final int[] goals = new int[2];
-  private int lastScorer = Match.NOBODY;
-
-  /** Remembers how a match ended. */
-  void matchOver(int scorer) {
-    lastScorer = scorer;
-    if (scorer != Match.NOBODY) {
-      goals[scorer]++;
-    }
-  }
 
   void draw(Canvas canvas, Match match) {
     float width = 2 * (Rules.HALF_LENGTH + Rules.GOAL_DEPTH) + 0.8f;
-    float height = 2 * Rules.HALF_WIDTH + 2;
-    canvas.view(0, 0.6f, width, height, SURROUNDINGS);
+    float height = 2 * Rules.HALF_WIDTH + 1.5f;
+    canvas.view(0, 0.25f, width, height, SURROUNDINGS);
     drawGrass(canvas);
     drawLines(canvas);
     drawGoal(canvas, -1, match.goalWidth, GOAL_TINT[0]);
@@ -65,17 +52,19 @@ final class SoccerView {
     float length = 2 * Rules.HALF_LENGTH;
     float width = 2 * Rules.HALF_WIDTH;
     canvas.rectangle(0, 0, length + 0.3f, width + 0.3f, 0, BOARD);
+    canvas.rectangle(0, 0, length, width, 0, GRASS_LIGHT);
     float stripe = length / STRIPES;
-    for (int i = 0; i < STRIPES; i++) {
+    for (int i = 1; i < STRIPES; i += 2) {
       float x = -Rules.HALF_LENGTH + (i + 0.5f) * stripe;
-      canvas.rectangle(x, 0, stripe, width, 0, i % 2 == 0 ? GRASS_LIGHT : GRASS_DARK);
+      canvas.rectangle(x, 0, stripe, width, 0, GRASS_DARK);
     }
-    float cut = Rules.CORNER;
+    float over = 0.1f; // beyond the pitch's edge, of which nothing shall shine through
+    float cut = Rules.CORNER + over;
     for (int sx = -1; sx <= 1; sx += 2) {
       for (int sy = -1; sy <= 1; sy += 2) {
-        float x = sx * Rules.HALF_LENGTH;
-        float y = sy * Rules.HALF_WIDTH;
-        canvas.triangle(x, y, x - sx * cut, y, x, y - sy * cut, BOARD);
+        float x = sx * (Rules.HALF_LENGTH + over);
+        float y = sy * (Rules.HALF_WIDTH + over);
+        canvas.triangle(x, y, x - sx * (cut + over), y, x, y - sy * (cut + over), BOARD);
       }
     }
   }
@@ -130,9 +119,9 @@ final class SoccerView {
     float fx = player.faceX;
     float fy = player.faceY;
     int mark = player.kickPause == 0 ? READY : TIRED;
-    float tip = radius + 0.16f;
-    float base = 0.8f * radius;
-    float half = 0.2f;
+    float tip = radius + 0.2f;
+    float base = 0.75f * radius;
+    float half = 0.24f;
     canvas.triangle(
         player.x + tip * fx,
         player.y + tip * fy,
@@ -146,6 +135,15 @@ final class SoccerView {
     text.setLength(0);
     text.append(player.number);
     canvas.text(text, player.x, player.y, 0.3f, Canvas.Align.CENTER, TEXT);
+  }
+
+  /** Marks a player with a ring and a pointer above it. */
+  void highlight(Canvas canvas, Player player) {
+    float radius = 1.6f * Rules.PLAYER_RADIUS;
+    float tip = player.y + radius + 0.1f;
+    canvas.ring(player.x, player.y, radius, 0.06f, MARK);
+    canvas.triangle(
+        player.x, tip, player.x - 0.15f, tip + 0.22f, player.x + 0.15f, tip + 0.22f, MARK);
   }
 
   private static void drawBall(Canvas canvas, Ball ball) {
@@ -163,20 +161,20 @@ final class SoccerView {
   }
 
   private void drawTexts(Canvas canvas, Match match) {
-    float y = Rules.HALF_WIDTH + 0.85f;
-    canvas.rectangle(-2.2f, y, 0.35f, 0.55f, 0, SHIRT[0]);
-    canvas.rectangle(2.2f, y, 0.35f, 0.55f, 0, SHIRT[1]);
-    text.setLength(0);
-    text.append(goals[0]).append(" : ").append(goals[1]);
-    canvas.text(text, 0, y, 0.55f, Canvas.Align.CENTER, TEXT);
+    float y = Rules.HALF_WIDTH + 0.55f;
     float seconds = Math.max(0, (match.tickLimit - match.ticks) * Rules.TICK_SECONDS);
     int tenths = Math.round(10 * seconds);
     text.setLength(0);
     text.append(tenths / 10).append('.').append(tenths % 10).append(" s");
-    canvas.text(text, Rules.HALF_LENGTH, y, 0.4f, Canvas.Align.RIGHT, MUTED);
-    if (lastScorer != Match.NOBODY && match.ticks < BANNER_TICKS) {
-      canvas.text("GOAL!", 0.05f, -0.05f, 1.4f, Canvas.Align.CENTER, SHADOW);
-      canvas.text("GOAL!", 0, 0, 1.4f, Canvas.Align.CENTER, SHIRT[lastScorer]);
+    canvas.text(text, 0.55f, y, 0.34f, Canvas.Align.RIGHT, TEXT);
+    // What is left of the time, from both ends towards the middle.
+    float left = 5 * match.timeLeft();
+    for (int side = -1; side <= 1; side += 2) {
+      canvas.line(side * 0.9f, y, side * 5.9f, y, 0.09f, FAINT);
+      canvas.line(side * 0.9f, y, side * (0.9f + left), y, 0.09f, MUTED);
+    }
+    if (match.scorer != Match.NOBODY) {
+      canvas.text("GOAL!", 0, 0, 1.6f, Canvas.Align.CENTER, TEXT);
     }
   }
 }

@@ -107,7 +107,6 @@ final class SoccerWorld implements GameWorld {
 
   @Override
   public void reset(RandomStream random, Parameters parameters) {
-    view.matchOver(match.scorer);
     match.goalWidth = parameters.get(Soccer.GOAL_WIDTH);
     match.kickSpeed = parameters.get(Soccer.KICK_SPEED);
     match.tickLimit = Math.max(1, Math.round(parameters.get(Soccer.TIME_LIMIT) / tickSeconds()));
@@ -187,6 +186,11 @@ final class SoccerWorld implements GameWorld {
   @Override
   public void draw(Canvas canvas) {
     view.draw(canvas, match);
+  }
+
+  @Override
+  public void highlight(int seat, Canvas canvas) {
+    view.highlight(canvas, match.players[seat]);
   }
 
   @Override

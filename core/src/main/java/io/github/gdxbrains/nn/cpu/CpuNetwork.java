@@ -56,7 +56,9 @@ public final class CpuNetwork implements Network {
     List<Matrix> matrices = reserveMatrices(layout);
     parameters = new float[plan.packedSize()];
     transposes = new float[plan.transposesSize()];
-    inputStage = new InputStage(kernels, spec.inputs(), inputStride, inputBuffer, spec.normalize());
+    inputStage =
+        new InputStage(
+            kernels, spec.inputs(), paddedInputs, inputStride, inputBuffer, spec.normalize());
     trunks = new Stage[spec.trunks().size()][];
     float[] zeros = new float[plan.widest()];
     int next = 0;

@@ -33,6 +33,7 @@ final class CpuTraining implements Network.Training {
   private final IntConsumer backwardTask = this::backward;
 
   // the batch at hand
+  private boolean forwardIsKept;
   private int rows;
   private int tileSize;
   private int tiles;
@@ -66,6 +67,7 @@ final class CpuTraining implements Network.Training {
   private void setBatch(Sequences input) {
     network.requireBatch(input, maxRows);
     this.input = input;
+    forwardIsKept = false;
     rows = input.rowCount();
     tileSize = Tiles.size(rows, network.tileRows());
     tiles = shards(rows);
@@ -116,16 +118,17 @@ final class CpuTraining implements Network.Training {
   public void forward(Sequences input, float[] outputs) {
     setBatch(input);
     CpuNetwork.requireLength("outputs", outputs, rows * network.outputs());
-    if (kept.length == 0) {
-      kept = new Workspace[(maxRows + 7) / 8];
+    if (kept.length < tiles) {
+      kept = Arrays.copyOf(kept, tiles);
     }
     for (int tile = 0; tile < tiles; tile++) {
-      if (kept[tile] == null || kept[tile].outputs.length < tileSize * network.outputs()) {
+      if (kept[tile] == null) {
         kept[tile] = network.workspace(Math.min(maxRows, network.tileRows()), true);
       }
     }
     this.outputs = outputs;
     network.workers().run(groups, forwardTask);
+    forwardIsKept = true;
   }
 
   private void forward(int group) {
@@ -140,6 +143,9 @@ final class CpuTraining implements Network.Training {
 
   @Override
   public void backward(float[] outputGradients, float[] inputGradients) {
+    if (!forwardIsKept) {
+      throw new IllegalStateException("backward needs a forward since the last forwardBackward");
+    }
     CpuNetwork.requireLength("outputGradients", outputGradients, rows * network.outputs());
     if (inputGradients.length > 0) {
       int length = rows * network.spec().inputs();

@@ -16,17 +16,18 @@ final class InputStage {
   /**
    * Sees raw input as it is until {@link #setNormalizer}.
    *
-   * @param stride between the rows of the workspace's buffer; padded if heads read it
+   * @param padded inputs, rounded up to whole vectors
+   * @param stride between the rows of the workspace's buffer; {@code padded} if heads read it
    */
-  InputStage(Kernels kernels, int inputs, int stride, int buffer, boolean normalize) {
+  InputStage(Kernels kernels, int inputs, int padded, int stride, int buffer, boolean normalize) {
     this.kernels = kernels;
     this.inputs = inputs;
     this.stride = stride;
     this.buffer = buffer;
     this.normalize = normalize;
-    mean = new float[inputs];
-    scale = new float[inputs];
-    Arrays.fill(scale, 1f);
+    mean = new float[padded];
+    scale = new float[padded];
+    Arrays.fill(scale, 0, inputs, 1f);
   }
 
   void setNormalizer(float[] newMean, float[] newScale) {

@@ -89,7 +89,10 @@ public interface Kernels {
    * j in [0, inputs); NaN stays.
    *
    * @param raw rows of {@code inputs} numbers
-   * @param stride of x, which starts at 0
+   * @param x from its start on; what lies behind the last row may be overwritten
+   * @param stride of x
+   * @param mean of length {@code inputs}, padded
+   * @param scale of length {@code inputs}, padded
    */
   void normalize(
       int rows,

@@ -4,7 +4,7 @@ import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.cpu.Kernels;
 import io.github.gdxbrains.nn.cpu.RationalTanh;
 
-/** The kernels in plain Java. */
+/** The kernels in plain Java: sixteen sums at a time, which is as many as registers hold. */
 final class ScalarKernels implements Kernels {
   @Override
   public int lanes() {
@@ -25,16 +25,33 @@ final class ScalarKernels implements Kernels {
       int stride,
       float[] c,
       int cOffset) {
-    for (int i = 0; i < rows; i++) {
-      int to = cOffset + i * stride;
-      int from = aOffset + i * aStride;
-      System.arraycopy(bias, biasOffset, c, to, stride);
-      int k = 0;
-      for (; k + 4 <= inner; k += 4) {
-        addFour(a, from + k, 1, b, bOffset + k * stride, stride, c, to);
+    for (int j = 0; j < stride; j += 4) {
+      int width = Math.min(4, stride - j);
+      int i = 0;
+      for (; i + 4 <= rows && width == 4; i += 4) {
+        block(
+            inner,
+            a,
+            aOffset + i * aStride,
+            aStride,
+            1,
+            b,
+            bOffset + j,
+            bias,
+            biasOffset + j,
+            0,
+            stride,
+            c,
+            cOffset + i * stride + j);
       }
-      for (; k < inner; k++) {
-        addOne(a[from + k], b, bOffset + k * stride, stride, c, to);
+      for (; i < rows; i++) {
+        for (int u = j; u < j + width; u++) {
+          float sum = bias[biasOffset + u];
+          for (int k = 0; k < inner; k++) {
+            sum += a[aOffset + i * aStride + k] * b[bOffset + k * stride + u];
+          }
+          c[cOffset + i * stride + u] = sum;
+        }
       }
     }
   }
@@ -51,35 +68,110 @@ final class ScalarKernels implements Kernels {
       int stride,
       float[] c,
       int cOffset) {
-    for (int k = 0; k < columns; k++) {
-      int to = cOffset + k * stride;
-      int from = aOffset + k;
-      int i = 0;
-      for (; i + 4 <= rows; i += 4) {
-        addFour(a, from + i * aStride, aStride, b, bOffset + i * stride, stride, c, to);
+    for (int j = 0; j < stride; j += 4) {
+      int width = Math.min(4, stride - j);
+      int k = 0;
+      for (; k + 4 <= columns && width == 4; k += 4) {
+        int c0 = cOffset + k * stride + j;
+        block(rows, a, aOffset + k, 1, aStride, b, bOffset + j, c, c0, stride, stride, c, c0);
       }
-      for (; i < rows; i++) {
-        addOne(a[from + i * aStride], b, bOffset + i * stride, stride, c, to);
+      for (; k < columns; k++) {
+        for (int u = j; u < j + width; u++) {
+          float sum = c[cOffset + k * stride + u];
+          for (int i = 0; i < rows; i++) {
+            sum += a[aOffset + i * aStride + k] * b[bOffset + i * stride + u];
+          }
+          c[cOffset + k * stride + u] = sum;
+        }
       }
     }
   }
 
-  /** Adds four rows of b, each times a number of a: a quarter of the loads and stores of c. */
-  private static void addFour(
-      float[] a, int a0, int aStep, float[] b, int b0, int stride, float[] c, int c0) {
-    float f0 = a[a0];
-    float f1 = a[a0 + aStep];
-    float f2 = a[a0 + 2 * aStep];
-    float f3 = a[a0 + 3 * aStep];
-    int b1 = b0 + stride;
-    int b2 = b1 + stride;
-    int b3 = b2 + stride;
-    for (int j = 0; j < stride; j++) {
-      c[c0 + j] = c[c0 + j] + f0 * b[b0 + j] + f1 * b[b1 + j] + f2 * b[b2 + j] + f3 * b[b3 + j];
+  /**
+   * Four by four sums in registers: {@code c[i][j] = start[i][j] + Σ_k a[i][k] · b[k][j]}.
+   *
+   * @param aStride between the rows of a
+   * @param aStep between the columns of a
+   */
+  private static void block(
+      int inner,
+      float[] a,
+      int a0,
+      int aStride,
+      int aStep,
+      float[] b,
+      int b0,
+      float[] start,
+      int start0,
+      int startStride,
+      int stride,
+      float[] c,
+      int c0) {
+    float s00 = start[start0 + 0 * startStride + 0];
+    float s01 = start[start0 + 0 * startStride + 1];
+    float s02 = start[start0 + 0 * startStride + 2];
+    float s03 = start[start0 + 0 * startStride + 3];
+    float s10 = start[start0 + 1 * startStride + 0];
+    float s11 = start[start0 + 1 * startStride + 1];
+    float s12 = start[start0 + 1 * startStride + 2];
+    float s13 = start[start0 + 1 * startStride + 3];
+    float s20 = start[start0 + 2 * startStride + 0];
+    float s21 = start[start0 + 2 * startStride + 1];
+    float s22 = start[start0 + 2 * startStride + 2];
+    float s23 = start[start0 + 2 * startStride + 3];
+    float s30 = start[start0 + 3 * startStride + 0];
+    float s31 = start[start0 + 3 * startStride + 1];
+    float s32 = start[start0 + 3 * startStride + 2];
+    float s33 = start[start0 + 3 * startStride + 3];
+    int ak = a0;
+    int bk = b0;
+    for (int k = 0; k < inner; k++) {
+      float w0 = b[bk];
+      float w1 = b[bk + 1];
+      float w2 = b[bk + 2];
+      float w3 = b[bk + 3];
+      float x0 = a[ak + 0 * aStride];
+      s00 += x0 * w0;
+      s01 += x0 * w1;
+      s02 += x0 * w2;
+      s03 += x0 * w3;
+      float x1 = a[ak + 1 * aStride];
+      s10 += x1 * w0;
+      s11 += x1 * w1;
+      s12 += x1 * w2;
+      s13 += x1 * w3;
+      float x2 = a[ak + 2 * aStride];
+      s20 += x2 * w0;
+      s21 += x2 * w1;
+      s22 += x2 * w2;
+      s23 += x2 * w3;
+      float x3 = a[ak + 3 * aStride];
+      s30 += x3 * w0;
+      s31 += x3 * w1;
+      s32 += x3 * w2;
+      s33 += x3 * w3;
+      ak += aStep;
+      bk += stride;
     }
+    c[c0 + 0 * stride + 0] = s00;
+    c[c0 + 0 * stride + 1] = s01;
+    c[c0 + 0 * stride + 2] = s02;
+    c[c0 + 0 * stride + 3] = s03;
+    c[c0 + 1 * stride + 0] = s10;
+    c[c0 + 1 * stride + 1] = s11;
+    c[c0 + 1 * stride + 2] = s12;
+    c[c0 + 1 * stride + 3] = s13;
+    c[c0 + 2 * stride + 0] = s20;
+    c[c0 + 2 * stride + 1] = s21;
+    c[c0 + 2 * stride + 2] = s22;
+    c[c0 + 2 * stride + 3] = s23;
+    c[c0 + 3 * stride + 0] = s30;
+    c[c0 + 3 * stride + 1] = s31;
+    c[c0 + 3 * stride + 2] = s32;
+    c[c0 + 3 * stride + 3] = s33;
   }
 
-  private static void addOne(float factor, float[] b, int b0, int stride, float[] c, int c0) {
+  private static void addScaled(float factor, float[] b, int b0, int stride, float[] c, int c0) {
     for (int j = 0; j < stride; j++) {
       c[c0 + j] += factor * b[b0 + j];
     }
@@ -88,7 +180,7 @@ final class ScalarKernels implements Kernels {
   @Override
   public void addColumnSums(int rows, float[] b, int bOffset, int stride, float[] c, int cOffset) {
     for (int i = 0; i < rows; i++) {
-      addOne(1f, b, bOffset + i * stride, stride, c, cOffset);
+      addScaled(1f, b, bOffset + i * stride, stride, c, cOffset);
     }
   }
 

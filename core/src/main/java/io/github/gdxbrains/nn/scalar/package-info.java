@@ -1,5 +1,6 @@
 /**
  * The backend {@code scalar}: the kernels in plain Java, for JVMs without the Vector API and for
- * Android. Loops are written so that HotSpot's C2 turns most of them into vector code by itself.
+ * Android. The sums of a matrix product stay in registers; the element-wise loops are plain enough
+ * for HotSpot's C2 to turn into vector code by itself.
  */
 package io.github.gdxbrains.nn.scalar;

@@ -7,6 +7,12 @@ import io.github.gdxbrains.nn.cpu.Kernels;
 
 /** The kernels on the Vector API: cuts matrices into {@link RegisterBlocks}. */
 final class SimdKernels implements Kernels {
+  /**
+   * Whether blocks of eight rows by two vectors are used, which need 19 registers: AVX-512 and ARM
+   * have 32. Eight lanes mean AVX2, which has 16; there blocks of four rows are the largest.
+   */
+  private static final boolean EIGHT_ROWS = LANES != 8;
+
   /** Numbers whose squares are added in floats before doubles take over. */
   private static final int RUN = 256 * LANES;
 
@@ -36,7 +42,7 @@ final class SimdKernels implements Kernels {
       int a0 = aOffset;
       int c0 = cOffset + j;
       int i = 0;
-      for (; i + 8 <= rows; i += 8) {
+      for (; EIGHT_ROWS && i + 8 <= rows; i += 8) {
         RegisterBlocks.affine8x2(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
         a0 += 8 * aStride;
         c0 += 8 * stride;
@@ -58,7 +64,7 @@ final class SimdKernels implements Kernels {
       int a0 = aOffset;
       int c0 = cOffset + j;
       int i = 0;
-      for (; i + 8 <= rows; i += 8) {
+      for (; EIGHT_ROWS && i + 8 <= rows; i += 8) {
         RegisterBlocks.affine8x1(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
         a0 += 8 * aStride;
         c0 += 8 * stride;
@@ -93,7 +99,7 @@ final class SimdKernels implements Kernels {
       int b0 = bOffset + j;
       int c0 = cOffset + j;
       int k = 0;
-      for (; k + 8 <= columns; k += 8) {
+      for (; EIGHT_ROWS && k + 8 <= columns; k += 8) {
         RegisterBlocks.outer8x2(rows, a, aOffset + k, aStride, b, b0, stride, c, c0);
         c0 += 8 * stride;
       }
@@ -110,7 +116,7 @@ final class SimdKernels implements Kernels {
       int b0 = bOffset + j;
       int c0 = cOffset + j;
       int k = 0;
-      for (; k + 8 <= columns; k += 8) {
+      for (; EIGHT_ROWS && k + 8 <= columns; k += 8) {
         RegisterBlocks.outer8x1(rows, a, aOffset + k, aStride, b, b0, stride, c, c0);
         c0 += 8 * stride;
       }
@@ -181,8 +187,20 @@ final class SimdKernels implements Kernels {
       float[] mean,
       float[] scale,
       float limit) {
+    // Where rows follow each other without a gap, what a row writes beyond its end is overwritten
+    // by
+    // the next. The last rows, whose ends are too close to those of the arrays, go by numbers.
+    int reach = (inputs + LANES - 1) / LANES * LANES;
+    int from = rawOffset;
+    int to = 0;
     for (int i = 0; i < rows; i++) {
-      VectorMath.normalize(inputs, raw, rawOffset + i * inputs, x, i * stride, mean, scale, limit);
+      if (stride == inputs && from + reach <= raw.length && to + reach <= x.length) {
+        VectorMath.normalizeOver(inputs, raw, from, x, to, mean, scale, limit);
+      } else {
+        VectorMath.normalize(inputs, raw, from, x, to, mean, scale, limit);
+      }
+      from += inputs;
+      to += stride;
     }
   }
 

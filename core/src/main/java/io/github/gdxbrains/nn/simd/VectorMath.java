@@ -5,46 +5,25 @@ import static io.github.gdxbrains.nn.simd.Species.SPECIES;
 
 import io.github.gdxbrains.nn.cpu.RationalTanh;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
-/** Element-wise kernels over whole vectors. */
+/**
+ * Element-wise kernels over whole vectors. No method takes or returns a vector: HotSpot may decide
+ * not to inline such a method, and would then allocate the vectors that cross its border. So the
+ * same lines stand in several places. Nor is there a second species of floats: with two in one JVM,
+ * C2 (measured on JDK 17) no longer knows which of them a loop's sums are, and allocates them.
+ */
 final class VectorMath {
-  private VectorMath() {}
-
   private static final int SIGN = 0x80000000;
   private static final int ONE = 0x3F800000;
 
-  /** As {@link RationalTanh#tanh}. */
-  private static FloatVector tanh(FloatVector x) {
-    FloatVector s = x.mul(x);
-    FloatVector p = s.broadcast(RationalTanh.P3).fma(s, s.broadcast(RationalTanh.P2));
-    p = p.fma(s, s.broadcast(RationalTanh.P1)).fma(s, s.broadcast(RationalTanh.P0));
-    FloatVector q = s.add(s.broadcast(RationalTanh.Q3)).fma(s, s.broadcast(RationalTanh.Q2));
-    q = q.fma(s, s.broadcast(RationalTanh.Q1)).fma(s, s.broadcast(RationalTanh.Q0));
-    // beyond the limit the result is ±1; a comparison with NaN is false
-    FloatVector limit = s.broadcast(RationalTanh.LIMIT_SQUARED);
-    return x.mul(p).div(q).blend(signedOne(x), s.compare(VectorOperators.GT, limit));
-  }
-
-  /** 1 with the sign of x. */
-  private static FloatVector signedOne(FloatVector x) {
-    return x.reinterpretAsInts()
-        .lanewise(VectorOperators.AND, SIGN)
-        .lanewise(VectorOperators.OR, ONE)
-        .reinterpretAsFloats();
-  }
-
-  /** 1 / (1 + exp(-x)) = tanh(x / 2) / 2 + 1 / 2. */
-  private static FloatVector sigmoid(FloatVector x) {
-    FloatVector half = x.broadcast(0.5f);
-    return tanh(x.mul(half)).fma(half, half);
-  }
+  private VectorMath() {}
 
   /**
-   * Two vectors at a time, written out: a method of more than 325 bytecodes is compiled by itself.
-   * Inlined into a caller that also multiplies matrices, its constants would be kept on the stack
-   * and read again for every vector, which doubles its time.
+   * As {@link RationalTanh#tanh}; two vectors at a time. A method of more than 325 bytecodes is
+   * compiled by itself: inlined into a caller that also multiplies matrices, its constants would be
+   * kept on the stack and read again for every vector, which doubles its time.
    */
   static void tanh(float[] y, int from, int to) {
     FloatVector p0 = FloatVector.broadcast(SPECIES, RationalTanh.P0);
@@ -76,15 +55,33 @@ final class VectorMath {
       qb = qb.fma(sb, q1);
       qa = qa.fma(sa, q0);
       qb = qb.fma(sb, q0);
-      FloatVector ra = xa.mul(pa).div(qa);
-      FloatVector rb = xb.mul(pb).div(qb);
-      ra = ra.blend(signedOne(xa), sa.compare(VectorOperators.GT, limit));
-      rb = rb.blend(signedOne(xb), sb.compare(VectorOperators.GT, limit));
-      ra.intoArray(y, i);
-      rb.intoArray(y, i + LANES);
+      // beyond the limit ±1; a comparison with NaN is false
+      IntVector bitsa = xa.reinterpretAsInts().lanewise(VectorOperators.AND, SIGN);
+      IntVector bitsb = xb.reinterpretAsInts().lanewise(VectorOperators.AND, SIGN);
+      FloatVector onea = bitsa.lanewise(VectorOperators.OR, ONE).reinterpretAsFloats();
+      FloatVector oneb = bitsb.lanewise(VectorOperators.OR, ONE).reinterpretAsFloats();
+      FloatVector ta = xa.mul(pa).div(qa);
+      FloatVector tb = xb.mul(pb).div(qb);
+      ta = ta.blend(onea, sa.compare(VectorOperators.GT, limit));
+      tb = tb.blend(oneb, sb.compare(VectorOperators.GT, limit));
+      ta.intoArray(y, i);
+      tb.intoArray(y, i + LANES);
     }
     if (i < to) {
-      tanh(FloatVector.fromArray(SPECIES, y, i)).intoArray(y, i);
+      FloatVector xa = FloatVector.fromArray(SPECIES, y, i);
+      FloatVector sa = xa.mul(xa);
+      FloatVector pa = p3.fma(sa, p2);
+      FloatVector qa = sa.add(q3);
+      pa = pa.fma(sa, p1);
+      qa = qa.fma(sa, q2);
+      pa = pa.fma(sa, p0);
+      qa = qa.fma(sa, q1);
+      qa = qa.fma(sa, q0);
+      IntVector bitsa = xa.reinterpretAsInts().lanewise(VectorOperators.AND, SIGN);
+      FloatVector onea = bitsa.lanewise(VectorOperators.OR, ONE).reinterpretAsFloats();
+      FloatVector ta = xa.mul(pa).div(qa);
+      ta = ta.blend(onea, sa.compare(VectorOperators.GT, limit));
+      ta.intoArray(y, i);
     }
   }
 
@@ -95,21 +92,69 @@ final class VectorMath {
     }
   }
 
+  /** {@code x · σ(x)} with σ(x) = 1 / (1 + exp(-x)) = tanh(x / 2) / 2 + 1 / 2. */
   static void silu(float[] y, int from, int to) {
+    FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
+    FloatVector p0 = FloatVector.broadcast(SPECIES, RationalTanh.P0);
+    FloatVector p1 = FloatVector.broadcast(SPECIES, RationalTanh.P1);
+    FloatVector p2 = FloatVector.broadcast(SPECIES, RationalTanh.P2);
+    FloatVector p3 = FloatVector.broadcast(SPECIES, RationalTanh.P3);
+    FloatVector q0 = FloatVector.broadcast(SPECIES, RationalTanh.Q0);
+    FloatVector q1 = FloatVector.broadcast(SPECIES, RationalTanh.Q1);
+    FloatVector q2 = FloatVector.broadcast(SPECIES, RationalTanh.Q2);
+    FloatVector q3 = FloatVector.broadcast(SPECIES, RationalTanh.Q3);
+    FloatVector limit = FloatVector.broadcast(SPECIES, RationalTanh.LIMIT_SQUARED);
     for (int i = from; i < to; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, y, i);
-      x.mul(sigmoid(x)).intoArray(y, i);
+      FloatVector h = x.mul(half);
+      FloatVector s = h.mul(h);
+      FloatVector p = p3.fma(s, p2);
+      FloatVector q = s.add(q3);
+      p = p.fma(s, p1);
+      q = q.fma(s, q2);
+      p = p.fma(s, p0);
+      q = q.fma(s, q1);
+      q = q.fma(s, q0);
+      IntVector bits = h.reinterpretAsInts().lanewise(VectorOperators.AND, SIGN);
+      FloatVector one = bits.lanewise(VectorOperators.OR, ONE).reinterpretAsFloats();
+      FloatVector t = h.mul(p).div(q);
+      t = t.blend(one, s.compare(VectorOperators.GT, limit));
+      FloatVector sigmoid = t.fma(half, half);
+      x.mul(sigmoid).intoArray(y, i);
     }
   }
 
+  /** Also its derivative, {@code σ + x σ (1 - σ)}. */
   static void siluWithSlope(float[] y, float[] slope, int from, int to) {
+    FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
+    FloatVector p0 = FloatVector.broadcast(SPECIES, RationalTanh.P0);
+    FloatVector p1 = FloatVector.broadcast(SPECIES, RationalTanh.P1);
+    FloatVector p2 = FloatVector.broadcast(SPECIES, RationalTanh.P2);
+    FloatVector p3 = FloatVector.broadcast(SPECIES, RationalTanh.P3);
+    FloatVector q0 = FloatVector.broadcast(SPECIES, RationalTanh.Q0);
+    FloatVector q1 = FloatVector.broadcast(SPECIES, RationalTanh.Q1);
+    FloatVector q2 = FloatVector.broadcast(SPECIES, RationalTanh.Q2);
+    FloatVector q3 = FloatVector.broadcast(SPECIES, RationalTanh.Q3);
+    FloatVector limit = FloatVector.broadcast(SPECIES, RationalTanh.LIMIT_SQUARED);
     for (int i = from; i < to; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, y, i);
-      FloatVector sigmoid = sigmoid(x);
+      FloatVector h = x.mul(half);
+      FloatVector s = h.mul(h);
+      FloatVector p = p3.fma(s, p2);
+      FloatVector q = s.add(q3);
+      p = p.fma(s, p1);
+      q = q.fma(s, q2);
+      p = p.fma(s, p0);
+      q = q.fma(s, q1);
+      q = q.fma(s, q0);
+      IntVector bits = h.reinterpretAsInts().lanewise(VectorOperators.AND, SIGN);
+      FloatVector one = bits.lanewise(VectorOperators.OR, ONE).reinterpretAsFloats();
+      FloatVector t = h.mul(p).div(q);
+      t = t.blend(one, s.compare(VectorOperators.GT, limit));
+      FloatVector sigmoid = t.fma(half, half);
       FloatVector value = x.mul(sigmoid);
       value.intoArray(y, i);
-      // d/dx x·σ = σ + x·σ·(1 - σ)
-      value.fma(sigmoid.broadcast(1f).sub(sigmoid), sigmoid).intoArray(slope, i);
+      value.sub(value.mul(sigmoid)).add(sigmoid).intoArray(slope, i);
     }
   }
 
@@ -138,6 +183,30 @@ final class VectorMath {
     }
   }
 
+  /**
+   * One row, whole vectors: reads and writes up to {@code LANES - 1} numbers beyond its end.
+   * Compares and blends: NaN stays, and it takes fewer instructions than Java's min and max.
+   */
+  static void normalizeOver(
+      int inputs,
+      float[] raw,
+      int from,
+      float[] x,
+      int to,
+      float[] mean,
+      float[] scale,
+      float limit) {
+    for (int j = 0; j < inputs; j += LANES) {
+      FloatVector value = FloatVector.fromArray(SPECIES, raw, from + j);
+      value = value.sub(FloatVector.fromArray(SPECIES, mean, j));
+      value = value.mul(FloatVector.fromArray(SPECIES, scale, j));
+      value = value.blend(-limit, value.compare(VectorOperators.LT, -limit));
+      value = value.blend(limit, value.compare(VectorOperators.GT, limit));
+      value.intoArray(x, to + j);
+    }
+  }
+
+  /** One row, number by number. */
   static void normalize(
       int inputs,
       float[] raw,
@@ -147,36 +216,10 @@ final class VectorMath {
       float[] mean,
       float[] scale,
       float limit) {
-    int j = 0;
-    for (; j + LANES <= inputs; j += LANES) {
-      normalize(SPECIES, raw, from + j, x, to + j, mean, scale, j, limit);
-    }
-    // most inputs are narrow: fours before single ones
-    for (; j + 4 <= inputs; j += 4) {
-      normalize(FloatVector.SPECIES_128, raw, from + j, x, to + j, mean, scale, j, limit);
-    }
-    for (; j < inputs; j++) {
+    for (int j = 0; j < inputs; j++) {
       float value = (raw[from + j] - mean[j]) * scale[j];
       x[to + j] = value > limit ? limit : value < -limit ? -limit : value;
     }
-  }
-
-  private static void normalize(
-      VectorSpecies<Float> species,
-      float[] raw,
-      int from,
-      float[] x,
-      int to,
-      float[] mean,
-      float[] scale,
-      int j,
-      float limit) {
-    FloatVector value = FloatVector.fromArray(species, raw, from);
-    value = value.sub(FloatVector.fromArray(species, mean, j));
-    value = value.mul(FloatVector.fromArray(species, scale, j));
-    // compares and blends: NaN stays, and it takes fewer instructions than Java's min and max
-    value = value.blend(-limit, value.compare(VectorOperators.LT, -limit));
-    value.blend(limit, value.compare(VectorOperators.GT, limit)).intoArray(x, to);
   }
 
   static void addColumnSums(int rows, float[] b, int b0, int stride, float[] c, int c0) {

@@ -120,6 +120,30 @@ final class CartPoleTest {
   }
 
   @Test
+  void finalObservationsTellWhyEachEpisodeEnded() {
+    Parameters parameters = Parameters.of(GAME, Map.of(CartPole.MAX_STEPS, 20f));
+    int[] endings = new int[Ending.values().length];
+    try (Playing playing = new Playing(GAME, parameters, List.of(new RandomBrain()), 6)) {
+      for (int i = 0; i < 20_000; i++) {
+        playing.tick();
+        Ending ending = playing.batch().endings()[0];
+        endings[ending.ordinal()]++;
+        if (ending != Ending.RUNNING) {
+          float theta = playing.batch().finalObservations()[2];
+          EpisodeLog log = playing.arena().log();
+          int ticks = log.ticks(log.count() - 1);
+          boolean fell = Math.abs(theta) > 0.2094395f;
+          assertThat(ending).isEqualTo(fell ? Ending.TERMINATED : Ending.TRUNCATED);
+          assertThat(fell || ticks == 20).isTrue();
+          assertThat(Math.abs(playing.batch().observations()[2])).isLessThanOrEqualTo(0.05f);
+        }
+      }
+    }
+    assertThat(endings[Ending.TERMINATED.ordinal()]).isGreaterThan(300);
+    assertThat(endings[Ending.TRUNCATED.ordinal()]).isGreaterThan(300);
+  }
+
+  @Test
   void theScriptBalances() {
     try (Playing playing = playing(new ScriptedBrain(GAME.scripts().get("scripted")))) {
       EpisodeLog log = playing.play(100);

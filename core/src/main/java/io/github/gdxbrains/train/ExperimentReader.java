@@ -1,0 +1,270 @@
+package io.github.gdxbrains.train;
+
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.arena.ParameterSpec;
+import io.github.gdxbrains.arena.Parameters;
+import io.github.gdxbrains.catalog.Brains;
+import io.github.gdxbrains.catalog.Extensions;
+import io.github.gdxbrains.catalog.Games;
+import io.github.gdxbrains.catalog.Learners;
+import io.github.gdxbrains.config.Node;
+import io.github.gdxbrains.config.Place;
+import io.github.gdxbrains.config.Settings;
+import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.LearnerFactory;
+import io.github.gdxbrains.nn.Backend;
+import io.github.gdxbrains.nn.Backends;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes an experiment of a tree of settings and checks every name in it against what there is. All
+ * that a tree leaves out keeps its default; only {@code game} must be there.
+ *
+ * @param games that an experiment may name
+ * @param learners that a behavior may name as its {@code trainer_type}
+ * @param extensions sensors and reward terms that may be added to agents
+ */
+public record ExperimentReader(Games games, Learners learners, Extensions extensions) {
+  /** The learner of behaviors that name none. */
+  public static final String DEFAULT_TRAINER = "ppo";
+
+  /** Everything that a class loader's service files name, beside what is built in. */
+  public ExperimentReader(ClassLoader loader) {
+    this(new Games(loader), new Learners(loader), new Extensions(loader));
+  }
+
+  private record GivenParameters(Map<String, Float> environmentParameters) {}
+
+  /**
+   * The experiment that a tree describes.
+   *
+   * @throws UserError if something in it is unknown, of the wrong type or out of range
+   */
+  public ExperimentConfig read(Node.Mapping tree) {
+    Game game = game(tree);
+    Parameters parameters = parameters(tree, game);
+    List<String> behaviors = game.behaviors(parameters).stream().map(BehaviorSpec::name).toList();
+    Map<String, BehaviorConfig> defaults = new LinkedHashMap<>();
+    Optional<Node> given = tree.get("behaviors");
+    if (given.isPresent() && given.get() instanceof Node.Mapping mapping) {
+      requireKnown(mapping, "behaviors", "behavior of " + game.name(), behaviors);
+      for (String name : behaviors) {
+        if (!mapping.entries().containsKey(name)) {
+          throw mapping
+              .place()
+              .error("behaviors lacks " + name + ", which " + game.name() + " has");
+        }
+      }
+      mapping.entries().forEach((name, entry) -> defaults.put(name, defaults(name, entry)));
+    } else {
+      behaviors.forEach(name -> defaults.put(name, defaults(DEFAULT_TRAINER)));
+    }
+    ExperimentConfig config =
+        Settings.bind(
+            tree,
+            new ExperimentConfig(
+                game.name(),
+                defaults,
+                EnvSettings.DEFAULT,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                ExperimentConfig.EvaluationSettings.DEFAULT));
+    checkRewards(tree, game, parameters, behaviors, config);
+    checkSensors(tree, game, behaviors, config);
+    checkOpponent(tree, game, parameters, config);
+    return config;
+  }
+
+  /** The experiment of a game of which nothing else is said. */
+  public ExperimentConfig defaults(Game game) {
+    Node name = Node.Scalar.of(Place.NONE, game.name());
+    return read(Node.Mapping.empty(Place.NONE).with("game", name));
+  }
+
+  private Game game(Node.Mapping tree) {
+    Node node =
+        tree.get("game").orElseThrow(() -> tree.place().error("game is missing: name a game"));
+    String name = text(node, "game");
+    List<String> names = games.all().stream().map(Game::name).toList();
+    return games.all().stream()
+        .filter(game -> game.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(node.place(), "game", "game", name, names));
+  }
+
+  private static Parameters parameters(Node.Mapping tree, Game game) {
+    Optional<Node> node = tree.get("environment_parameters");
+    if (node.isEmpty()) {
+      return Parameters.defaults(game);
+    }
+    if (node.get() instanceof Node.Mapping mapping) {
+      List<String> names = game.parameters().stream().map(ParameterSpec::name).toList();
+      requireKnown(mapping, "environment_parameters", "parameter of " + game.name(), names);
+    }
+    Map<String, Float> given =
+        Settings.bind(
+                Node.Mapping.empty(tree.place()).with("environment_parameters", node.get()),
+                new GivenParameters(Map.of()))
+            .environmentParameters();
+    for (ParameterSpec spec : game.parameters()) {
+      Float value = given.get(spec.name());
+      if (value != null && !(spec.low() <= value && value <= spec.high())) {
+        Place place = place(tree, "environment_parameters", spec.name());
+        throw place.error(
+            "environment_parameters."
+                + spec.name()
+                + " is "
+                + trim(value)
+                + ", but must be within ["
+                + trim(spec.low())
+                + ", "
+                + trim(spec.high())
+                + "]");
+      }
+    }
+    return Parameters.of(game, given);
+  }
+
+  private BehaviorConfig defaults(String behavior, Node.Entry entry) {
+    if (!(entry.value() instanceof Node.Mapping mapping) || mapping.get("trainer_type").isEmpty()) {
+      return defaults(DEFAULT_TRAINER);
+    }
+    String path = "behaviors." + behavior + ".trainer_type";
+    Node node = mapping.get("trainer_type").get();
+    String name = text(node, path);
+    List<String> names = learners.all().stream().map(LearnerFactory::name).toList();
+    if (!names.contains(name)) {
+      throw unknown(node.place(), path, "learner", name, names);
+    }
+    return defaults(name);
+  }
+
+  private BehaviorConfig defaults(String trainer) {
+    return BehaviorConfig.of(trainer, learners.named(trainer).defaults());
+  }
+
+  private void checkRewards(
+      Node.Mapping tree,
+      Game game,
+      Parameters parameters,
+      List<String> behaviors,
+      ExperimentConfig config) {
+    if (config.rewards().isEmpty()) {
+      return;
+    }
+    Node.Mapping rewards = (Node.Mapping) tree.get("rewards").get();
+    requireKnown(rewards, "rewards", "behavior of " + game.name(), behaviors);
+    Map<String, List<String>> own = Arenas.ownTerms(game, parameters);
+    rewards
+        .entries()
+        .forEach(
+            (behavior, entry) -> {
+              Set<String> names = new LinkedHashSet<>(own.getOrDefault(behavior, List.of()));
+              extensions.terms().stream()
+                  .filter(term -> term.fits(game.name(), behavior))
+                  .forEach(term -> names.add(term.name()));
+              if (entry.value() instanceof Node.Mapping weights) {
+                requireKnown(weights, "rewards." + behavior, "reward term of " + behavior, names);
+              }
+            });
+  }
+
+  private void checkSensors(
+      Node.Mapping tree, Game game, List<String> behaviors, ExperimentConfig config) {
+    if (config.sensors().isEmpty()) {
+      return;
+    }
+    Node.Mapping given = (Node.Mapping) tree.get("sensors").get();
+    requireKnown(given, "sensors", "behavior of " + game.name(), behaviors);
+    given
+        .entries()
+        .forEach(
+            (behavior, entry) -> {
+              List<String> names = new ArrayList<>();
+              extensions.sensors().stream()
+                  .filter(sensor -> sensor.fits(game.name(), behavior))
+                  .forEach(sensor -> names.add(sensor.name()));
+              if (entry.value() instanceof Node.Sequence list) {
+                list.items().stream()
+                    .filter(item -> !names.contains(text(item, "sensors." + behavior)))
+                    .findFirst()
+                    .ifPresent(
+                        item -> {
+                          String path = "sensors." + behavior;
+                          String name = text(item, path);
+                          throw unknown(item.place(), path, "sensor for " + behavior, name, names);
+                        });
+              }
+            });
+  }
+
+  private static void checkOpponent(
+      Node.Mapping tree, Game game, Parameters parameters, ExperimentConfig config) {
+    Place place = place(tree, "evaluation", "opponent");
+    boolean isGiven =
+        tree.get("evaluation").orElse(null) instanceof Node.Mapping given
+            && given.get("opponent").isPresent();
+    if (!isGiven || game.seats(parameters).stream().allMatch(seat -> seat.team() == 0)) {
+      return;
+    }
+    Backend backend = Backends.named("scalar");
+    for (BehaviorSpec behavior : game.behaviors(parameters)) {
+      try {
+        Brains.named(config.evaluation().opponent(), game, behavior, backend, true);
+      } catch (UserError error) {
+        throw place.error("evaluation.opponent: " + error.getMessage());
+      }
+    }
+  }
+
+  private static void requireKnown(
+      Node.Mapping mapping, String path, String kind, Collection<String> valid) {
+    mapping
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              if (!valid.contains(name)) {
+                throw unknown(entry.place(), path + "." + name, kind, name, valid);
+              }
+            });
+  }
+
+  private static UserError unknown(
+      Place place, String path, String kind, String name, Collection<String> valid) {
+    return place.error(path + ": " + UserError.unknown(kind, name, valid).getMessage());
+  }
+
+  private static String text(Node node, String path) {
+    if (node instanceof Node.Scalar scalar && !scalar.isNull()) {
+      return scalar.text();
+    }
+    throw node.place().error(path + " is " + node.kind() + ", but must be a name");
+  }
+
+  private static Place place(Node.Mapping tree, String... path) {
+    Place place = tree.place();
+    Node node = tree;
+    for (String key : path) {
+      if (!(node instanceof Node.Mapping mapping) || mapping.entries().get(key) == null) {
+        return place;
+      }
+      place = mapping.entries().get(key).place();
+      node = mapping.entries().get(key).value();
+    }
+    return place;
+  }
+
+  private static String trim(float value) {
+    return value == (long) value ? Long.toString((long) value) : Float.toString(value);
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.gdxbrains.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the documentation shows is what the tests compile and run. */
+final class DocumentedCodeTest {
+  private static final Path DOCS = Path.of("..", "docs");
+  private static final Path SOURCES = Path.of("src/test/java/io/github/gdxbrains/example");
+
+  @Test
+  void pageShowsTheWholeGame() throws IOException {
+    List<String> blocks = javaBlocks(DOCS.resolve("your-own-game.md"));
+    String source = Files.readString(SOURCES.resolve("Chase.java"));
+    assertThat(blocks.get(0).strip()).isEqualTo(source.substring(source.indexOf("import")).strip());
+  }
+
+  @Test
+  void pageShowsHowToPlayWithTheBrain() throws IOException {
+    List<String> blocks = javaBlocks(DOCS.resolve("your-own-game.md"));
+    String source = Files.readString(SOURCES.resolve("ChaseTest.java"));
+    String marker = "// docs/your-own-game.md: play\n";
+    int start = source.indexOf(marker) + marker.length();
+    String shown = source.substring(start, source.indexOf("// end", start)).stripTrailing();
+    assertThat(blocks.get(1).strip()).isEqualTo(shown.stripIndent());
+  }
+
+  @Test
+  void readmeShowsThatGame() throws IOException {
+    String source = Files.readString(SOURCES.resolve("Chase.java"));
+    for (String block : javaBlocks(Path.of("..", "README.md"))) {
+      assertThat(source).contains(block.strip());
+    }
+  }
+
+  private static List<String> javaBlocks(Path page) throws IOException {
+    return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+        .matcher(Files.readString(page))
+        .results()
+        .map((MatchResult block) -> block.group(1))
+        .toList();
+  }
+}

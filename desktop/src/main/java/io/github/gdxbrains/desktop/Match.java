@@ -1,0 +1,296 @@
+package io.github.gdxbrains.desktop;
+
+import io.github.gdxbrains.agent.AgentBatch;
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Brain;
+import io.github.gdxbrains.agent.DecisionLoop;
+import io.github.gdxbrains.agent.Ending;
+import io.github.gdxbrains.agent.HumanControl.Controls;
+import io.github.gdxbrains.agent.Recorder;
+import io.github.gdxbrains.arena.Arena;
+import io.github.gdxbrains.arena.ArenaSetup;
+import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.arena.Parameters;
+import io.github.gdxbrains.arena.SeatSpec;
+import io.github.gdxbrains.brain.BrainSource;
+import io.github.gdxbrains.brain.HumanBrain;
+import io.github.gdxbrains.canvas.Canvas;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * One arena in which brains, and a person if there is one, play episode after episode; it counts
+ * the score. It knows nothing of windows and clocks.
+ */
+final class Match implements AutoCloseable {
+  private static final int OWN = 0;
+  private static final int OTHER = 1;
+  private static final int PERSON = 2;
+
+  /**
+   * Who plays.
+   *
+   * @param own makes the brain of the person's team mates, or of team 0 if nobody plays
+   * @param other makes the brain of all other teams
+   * @param human the team that a person plays in, if one does
+   */
+  record Sides(
+      Function<BehaviorSpec, BrainSource> own,
+      Function<BehaviorSpec, BrainSource> other,
+      OptionalInt human) {}
+
+  /**
+   * A side of a game.
+   *
+   * @param number from 0
+   * @param name its first seat's, without a number at the end
+   */
+  record Team(int number, String name) {}
+
+  /**
+   * What a tick brought that is worth telling.
+   *
+   * @param scorer the team whose score rose, if one did
+   * @param ending how the episode stands, {@code RUNNING} if it goes on
+   * @param ticks length of the episode up to then
+   * @param score of team 0 in the episode
+   */
+  record Event(OptionalInt scorer, Ending ending, int ticks, float score) {}
+
+  private final Arena arena;
+  private final List<DecisionLoop> loops = new ArrayList<>();
+  private final List<Integer> humanSeats = new ArrayList<>();
+  private final List<Team> teams;
+  private final float[] finished;
+  private final float[] before;
+  private final int humanTeam;
+  private long seed;
+  private int human;
+  private int episodes;
+  private float best = Float.NEGATIVE_INFINITY;
+
+  /**
+   * Sets everybody down and starts the first episode.
+   *
+   * @param controls what the person does; unused if nobody plays
+   * @throws IllegalArgumentException if a person shall play a game that has no human control
+   */
+  Match(Game game, Parameters parameters, Sides sides, Controls controls, long seed) {
+    ArenaSetup setup = ArenaSetup.of(game, parameters);
+    arena = new Arena(setup, 0);
+    this.seed = seed;
+    humanTeam = sides.human().orElse(-1);
+    finished = new float[arena.teams()];
+    before = new float[arena.teams()];
+    List<SeatSpec> seats = arena.seats();
+    teams = teams(seats);
+    for (BehaviorSpec behavior : setup.behaviors()) {
+      addLoop(behavior, seats, sides, controls);
+    }
+    for (int seat = 0; seat < seats.size(); seat++) {
+      if (seats.get(seat).team() == humanTeam) {
+        humanSeats.add(seat);
+      }
+    }
+    if (sides.human().isPresent()) {
+      if (humanSeats.isEmpty() || game.human().isEmpty()) {
+        throw new IllegalArgumentException("nobody can play in team " + humanTeam);
+      }
+      setPolicy(humanSeats.get(0), PERSON);
+    }
+    arena.restart(seed);
+  }
+
+  private void addLoop(
+      BehaviorSpec behavior, List<SeatSpec> seats, Sides sides, Controls controls) {
+    List<Integer> members = new ArrayList<>();
+    for (int seat = 0; seat < seats.size(); seat++) {
+      if (seats.get(seat).behavior().equals(behavior.name())) {
+        members.add(seat);
+      }
+    }
+    if (members.isEmpty()) {
+      return;
+    }
+    List<Brain> brains = new ArrayList<>();
+    brains.add(sides.own().apply(behavior).brain(members.size()));
+    brains.add(sides.other().apply(behavior).brain(members.size()));
+    arena.game().human().ifPresent(human -> brains.add(new HumanBrain(human, controls)));
+    int columns = brains.stream().mapToInt(Brain::columns).max().orElse(0);
+    AgentBatch batch = new AgentBatch(behavior, members.size(), columns);
+    DecisionLoop loop =
+        new DecisionLoop(batch, brains, Collections.nCopies(brains.size(), Recorder.NONE));
+    loops.add(loop);
+    int ownTeam = Math.max(0, humanTeam);
+    for (int row = 0; row < members.size(); row++) {
+      int seat = members.get(row);
+      arena.bind(seat, batch, row);
+      loop.setPolicy(row, seats.get(seat).team() == ownTeam ? OWN : OTHER);
+    }
+  }
+
+  private void setPolicy(int seat, int policy) {
+    String behavior = arena.seats().get(seat).behavior();
+    for (DecisionLoop loop : loops) {
+      if (loop.batch().behavior().name().equals(behavior)) {
+        loop.setPolicy(arena.row(seat), policy);
+      }
+    }
+  }
+
+  /** Lets everybody decide and the world go on by one tick. */
+  Optional<Event> tick() {
+    for (int team = 0; team < before.length; team++) {
+      before[team] = arena.world().score(team);
+    }
+    for (DecisionLoop loop : loops) {
+      loop.decide();
+      loop.batch().beginTick(0, loop.batch().capacity());
+    }
+    arena.tick();
+    for (DecisionLoop loop : loops) {
+      loop.ticked();
+    }
+    return arena.log().count() > 0 ? Optional.of(closeEpisode()) : scored(arena.world()::score);
+  }
+
+  private Event closeEpisode() {
+    Ending ending = Ending.TRUNCATED;
+    for (DecisionLoop loop : loops) {
+      for (Ending own : loop.batch().endings()) {
+        ending = own == Ending.TERMINATED ? own : ending;
+      }
+    }
+    int ticks = arena.log().ticks(0);
+    OptionalInt scorer = OptionalInt.empty();
+    for (int team = 0; team < finished.length; team++) {
+      float score = arena.log().score(0, team);
+      finished[team] += score;
+      if (score > before[team]) {
+        scorer = OptionalInt.of(team);
+      }
+    }
+    float score = arena.log().score(0, 0);
+    best = Math.max(best, score);
+    episodes++;
+    arena.log().clear();
+    return new Event(scorer, ending, ticks, score);
+  }
+
+  private Optional<Event> scored(Function<Integer, Float> score) {
+    for (int team = 0; team < before.length; team++) {
+      if (score.apply(team) > before[team]) {
+        return Optional.of(
+            new Event(OptionalInt.of(team), Ending.RUNNING, arena.ticks(), score.apply(0)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Starts a new match from another seed. */
+  void restart() {
+    Arrays.fill(finished, 0);
+    episodes = 0;
+    best = Float.NEGATIVE_INFINITY;
+    seed++;
+    arena.restart(seed);
+  }
+
+  /** Hands the controls to the next player of the person's team. */
+  void nextPlayer() {
+    if (humanSeats.size() > 1) {
+      setPolicy(humanSeats.get(human), OWN);
+      human = (human + 1) % humanSeats.size();
+      setPolicy(humanSeats.get(human), PERSON);
+    }
+  }
+
+  /** Draws the world and marks the person's player. */
+  void draw(Canvas canvas) {
+    arena.draw(canvas);
+    humanSeat().ifPresent(seat -> arena.world().highlight(seat, canvas));
+  }
+
+  /** The seat that a person plays on. */
+  OptionalInt humanSeat() {
+    return humanSeats.isEmpty() ? OptionalInt.empty() : OptionalInt.of(humanSeats.get(human));
+  }
+
+  /** How many players a person can choose from. */
+  int humanSeats() {
+    return humanSeats.size();
+  }
+
+  /** What a team has scored in this match, the running episode included. */
+  float total(int team) {
+    return finished[team] + arena.world().score(team);
+  }
+
+  /** Score of team 0 in the running episode. */
+  float score() {
+    return arena.world().score(0);
+  }
+
+  /** The best score of team 0 in an episode of this match. */
+  float best() {
+    return Math.max(best, score());
+  }
+
+  /** Finished episodes of this match. */
+  int episodes() {
+    return episodes;
+  }
+
+  /** How many teams there are. */
+  int teams() {
+    return finished.length;
+  }
+
+  /** A team's name. */
+  String teamName(int team) {
+    return teams.get(team).name();
+  }
+
+  /** The teams that some seats belong to, in order, without gaps. */
+  static List<Team> teams(List<SeatSpec> seats) {
+    int count = 1 + seats.stream().mapToInt(SeatSpec::team).max().orElse(0);
+    List<Team> teams = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      int team = number;
+      String name =
+          seats.stream()
+              .filter(seat -> seat.team() == team)
+              .map(seat -> seat.name().replaceFirst("[ -]*[0-9]+$", ""))
+              .filter(text -> !text.isEmpty())
+              .findFirst()
+              .orElse("team " + team);
+      teams.add(new Team(team, name));
+    }
+    return teams;
+  }
+
+  /** The seats. */
+  List<SeatSpec> seats() {
+    return arena.seats();
+  }
+
+  /** The game. */
+  Game game() {
+    return arena.game();
+  }
+
+  /** Simulated seconds of a tick. */
+  float tickSeconds() {
+    return arena.world().tickSeconds();
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.gdxbrains.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Ending;
+import io.github.gdxbrains.agent.HumanControl.Controls;
+import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.arena.Parameters;
+import io.github.gdxbrains.brain.BrainSource;
+import io.github.gdxbrains.catalog.Brains;
+import io.github.gdxbrains.catalog.Games;
+import io.github.gdxbrains.nn.Backends;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** A match without a window. */
+final class MatchTest {
+  private static final Game SOCCER = new Games(MatchTest.class.getClassLoader()).named("soccer");
+
+  private final Held held = new Held();
+
+  @Test
+  void aPersonMovesThePlayerThatIsMarked() {
+    try (Match still = match("random", "random", OptionalInt.of(0), 7);
+        Match moved = match("random", "random", OptionalInt.of(0), 7)) {
+      Marked before = Marked.of(still);
+      ticks(still, 40);
+      held.x = 1;
+      ticks(moved, 40);
+      assertThat(Marked.of(still).x()).isEqualTo(before.x());
+      assertThat(Marked.of(moved).x()).isGreaterThan(before.x() + 1);
+    }
+  }
+
+  @Test
+  void theNextPlayerTakesOverAndTheLastOneIsABotAgain() {
+    try (Match match = match("scripted", "scripted", OptionalInt.of(1), 3)) {
+      assertThat(match.humanSeat()).hasValue(2);
+      Marked first = Marked.of(match);
+      ticks(match, 60);
+      assertThat(Marked.of(match)).isEqualTo(first);
+      match.nextPlayer();
+      assertThat(match.humanSeat()).hasValue(3);
+      assertThat(Marked.of(match)).isNotEqualTo(first);
+      ticks(match, 60);
+      match.nextPlayer();
+      assertThat(match.humanSeat()).hasValue(2);
+      assertThat(Marked.of(match)).as("it ran while a bot had it").isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void whoOnlyWatchesHasNoPlayer() {
+    try (Match match = match("scripted", "random", OptionalInt.empty(), 1)) {
+      assertThat(match.humanSeat()).isEmpty();
+      assertThat(Marked.of(match)).isEqualTo(new Marked(Float.NaN, Float.NaN));
+    }
+  }
+
+  @Test
+  void theScoreIsKeptOverEpisodesUntilAnewMatch() {
+    try (Match match = match("scripted", "random", OptionalInt.empty(), 1)) {
+      int goals = 0;
+      for (int tick = 0; tick < 20_000 && goals < 3; tick++) {
+        Optional<Match.Event> event = match.tick();
+        if (event.isPresent() && event.get().scorer().isPresent()) {
+          assertThat(event.get().ending()).isEqualTo(Ending.TERMINATED);
+          goals++;
+        }
+      }
+      assertThat(goals).isEqualTo(3);
+      assertThat(match.total(0) + match.total(1)).isEqualTo(3);
+      assertThat(match.total(0)).as("the script beats chance").isGreaterThan(match.total(1));
+      assertThat(match.episodes()).isGreaterThanOrEqualTo(3);
+      match.restart();
+      assertThat(match.total(0) + match.total(1)).isZero();
+      assertThat(match.episodes()).isZero();
+    }
+  }
+
+  @Test
+  void theSameSeedPlaysTheSameMatch() {
+    try (Match one = match("scripted", "random", OptionalInt.of(0), 11);
+        Match same = match("scripted", "random", OptionalInt.of(0), 11);
+        Match other = match("scripted", "random", OptionalInt.of(0), 12)) {
+      for (Match match : new Match[] {one, same, other}) {
+        ticks(match, 100);
+      }
+      assertThat(Strokes.of(one)).isEqualTo(Strokes.of(same)).isNotEqualTo(Strokes.of(other));
+    }
+  }
+
+  @Test
+  void teamsAreCalledAsTheirSeatsWithoutTheNumber() {
+    assertThat(Match.teams(SOCCER.seats(Parameters.defaults(SOCCER))))
+        .containsExactly(new Match.Team(0, "blue"), new Match.Team(1, "orange"));
+  }
+
+  private static void ticks(Match match, int count) {
+    for (int tick = 0; tick < count; tick++) {
+      match.tick();
+    }
+  }
+
+  private Match match(String own, String other, OptionalInt human, long seed) {
+    Parameters parameters = Parameters.of(SOCCER, Map.of("players", 2f));
+    Match.Sides sides = new Match.Sides(brains(own), brains(other), human);
+    return new Match(SOCCER, parameters, sides, held, seed);
+  }
+
+  private static Function<BehaviorSpec, BrainSource> brains(String name) {
+    return behavior -> Brains.named(name, SOCCER, behavior, Backends.best(), true);
+  }
+
+  private static final class Held implements Controls {
+    private float x;
+
+    @Override
+    public float x() {
+      return x;
+    }
+
+    @Override
+    public float y() {
+      return 0;
+    }
+
+    @Override
+    public boolean button(int number) {
+      return false;
+    }
+  }
+
+  /** Where the marked player stands: soccer draws no ring after the marked one's. */
+  private record Marked(float x, float y) {
+    static Marked of(Match match) {
+      if (match.humanSeat().isEmpty()) {
+        return new Marked(Float.NaN, Float.NaN);
+      }
+      Strokes strokes = Strokes.of(match);
+      return new Marked(strokes.ringX, strokes.ringY);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.gdxbrains.headless.bench;
+
+import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.headless.experiment.ExperimentFiles;
+import io.github.gdxbrains.headless.experiment.ExperimentFiles.Changes;
+import io.github.gdxbrains.train.ExperimentConfig;
+import io.github.gdxbrains.train.ExperimentReader;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The cases by name. */
+public final class Benchmarks {
+  private static final String SIMULATE = "simulate";
+
+  /** All cases in the order in which they run; {@code simulate} may be followed by a game. */
+  public static final List<String> NAMES =
+      List.of(
+          "forward",
+          "train-step",
+          "inference",
+          SIMULATE,
+          "cartpole-small",
+          "cartpole-large",
+          "soccer");
+
+  /** Nothing but the loop: no schedule, no evaluation, no checkpoint, no end. */
+  private static final String CARTPOLE =
+      """
+      game: cartpole
+      env_settings: {num_envs: %d, seed: 1}
+      behaviors:
+        CartPole:
+          trainer_type: ppo
+          hyperparameters:
+            batch_size: %d
+            buffer_size: %d
+            num_epoch: %d
+            learning_rate: 3.0e-4
+            learning_rate_schedule: constant
+            beta: 0.0
+            epsilon_schedule: constant
+          network_settings: {hidden_units: 64, num_layers: 2, activation: tanh}
+          max_steps: 1000000000000
+          time_horizon: %d
+          summary_freq: 1000000000
+          checkpoint_interval: 1000000000000
+      evaluation: {interval: 1000000000000}
+      """;
+
+  private final ExperimentFiles experiments;
+  private final ExperimentReader catalog;
+  private final Session session;
+
+  /**
+   * @param experiments where shipped experiments are
+   * @param catalog of games and learners
+   * @param out receives a line for each figure
+   * @param seconds of measuring for each figure; a case has its own if empty
+   * @param cores what {@code all cores} means
+   */
+  public Benchmarks(
+      ExperimentFiles experiments,
+      ExperimentReader catalog,
+      PrintWriter out,
+      Optional<Double> seconds,
+      int cores) {
+    this.experiments = experiments;
+    this.catalog = catalog;
+    session = new Session(out, seconds, cores);
+  }
+
+  /** A case, with the game that it is about. */
+  private record Case(String name, Optional<Game> game) {}
+
+  /**
+   * Checks names without running anything.
+   *
+   * @throws UserError if there is no such case
+   */
+  public static void check(List<String> names, ExperimentReader catalog) {
+    cases(names, catalog);
+  }
+
+  private static List<Case> cases(List<String> names, ExperimentReader catalog) {
+    List<String> games = catalog.games().all().stream().map(Game::name).toList();
+    List<Case> cases = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (!NAMES.contains(name)) {
+        throw UserError.unknown("benchmark", name, NAMES);
+      }
+      Optional<Game> game = Optional.empty();
+      if (name.equals(SIMULATE) && i + 1 < names.size() && games.contains(names.get(i + 1))) {
+        game = Optional.of(catalog.games().named(names.get(++i)));
+      }
+      cases.add(new Case(name, game));
+    }
+    return cases;
+  }
+
+  /** Runs cases in order. */
+  public List<Figure> run(List<String> names) {
+    cases(names, catalog).forEach(this::run);
+    return session.figures();
+  }
+
+  private void run(Case benchmark) {
+    switch (benchmark.name()) {
+      case "forward" -> new MicroBenchmarks(session).forward();
+      case "train-step" -> new MicroBenchmarks(session).trainStep();
+      case "inference" -> new MicroBenchmarks(session).inference();
+      case SIMULATE -> {
+        List<Game> games = benchmark.game().map(List::of).orElseGet(() -> catalog.games().all());
+        games.forEach(new Simulation(session)::run);
+      }
+      case "cartpole-small" -> train(benchmark.name(), cartpole(8, 256, 64, 10));
+      case "cartpole-large" -> train(benchmark.name(), cartpole(1024, 32, 8192, 4));
+      default -> train(benchmark.name(), endless(benchmark.name()));
+    }
+  }
+
+  private ExperimentConfig cartpole(int arenas, int horizon, int batch, int epochs) {
+    String text = String.format(CARTPOLE, arenas, batch, arenas * horizon, epochs, horizon);
+    return experiments.parse(text, "the benchmark");
+  }
+
+  /** A game's shipped experiment without its end and its evaluations. */
+  private ExperimentConfig endless(String game) {
+    List<String> changes =
+        List.of(
+            "behaviors.*.checkpoint_interval=1000000000000", "evaluation.interval=1000000000000");
+    return experiments.read(
+        game,
+        new Changes(Optional.empty(), Optional.of("1000000000000"), Optional.empty(), changes));
+  }
+
+  private void train(String name, ExperimentConfig config) {
+    new TrainingSpeed(session, catalog.learners(), catalog.extensions())
+        .run(name, config, catalog.games().named(config.game()));
+  }
+}

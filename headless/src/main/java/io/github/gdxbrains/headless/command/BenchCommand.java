@@ -1,0 +1,72 @@
+package io.github.gdxbrains.headless.command;
+
+import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.headless.bench.Benchmarks;
+import io.github.gdxbrains.headless.bench.Figure;
+import io.github.gdxbrains.headless.run.Reports;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bench}: measures this machine. */
+@Command(
+    name = "bench",
+    description = "Measures networks, games and training on this machine.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..*",
+      description =
+          "forward, train-step, inference, simulate [GAME], cartpole-small, cartpole-large,"
+              + " soccer; all by default.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "Seconds of measuring for each figure; each case has its own by default.")
+  private Optional<Double> seconds;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many cores are all cores; all that there are by default.")
+  private Optional<Integer> threads;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON.")
+  private Optional<Path> json;
+
+  @Mixin private Workplace workplace;
+
+  @Override
+  public Integer call() {
+    Workplace.requireWritable("--json", json);
+    if (seconds.isPresent() && !(seconds.get() > 0)) {
+      throw new UserError("--seconds is " + seconds.get() + ", but must be greater than 0");
+    }
+    List<String> wanted = names.isEmpty() ? Benchmarks.NAMES : names;
+    Benchmarks.check(wanted, workplace.catalog());
+    Benchmarks benchmarks =
+        new Benchmarks(
+            workplace.experiments(),
+            workplace.catalog(),
+            spec.commandLine().getOut(),
+            seconds,
+            Workplace.threads(threads));
+    List<Figure> figures = benchmarks.run(wanted);
+    Reports.write(json, figures.stream().map(Figure::report).toList());
+    return 0;
+  }
+}

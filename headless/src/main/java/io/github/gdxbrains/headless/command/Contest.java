@@ -1,0 +1,165 @@
+package io.github.gdxbrains.headless.command;
+
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.arena.ArenaSetup;
+import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.arena.ParameterSpec;
+import io.github.gdxbrains.arena.Parameters;
+import io.github.gdxbrains.brain.BrainFile;
+import io.github.gdxbrains.brain.BrainSource;
+import io.github.gdxbrains.catalog.Brains;
+import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.nn.Backend;
+import io.github.gdxbrains.train.Arenas;
+import io.github.gdxbrains.train.Evaluator;
+import io.github.gdxbrains.train.ExperimentConfig;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Episodes that brains play without learning: which brain, in which arenas, how often. */
+final class Contest {
+  @Option(
+      names = "--brain",
+      paramLabel = "B",
+      required = true,
+      description =
+          "A brain file, a run's folder, the name of a shipped brain, scripted or random.")
+  private String brain;
+
+  @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "How many; 100 by default.")
+  private int episodes;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the episodes; 1 by default.")
+  private long seed;
+
+  @Option(
+      names = "--stochastic",
+      description = "Neural brains draw their actions instead of taking the most likely ones.")
+  private boolean stochastic;
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "NAME=VALUE",
+      description = "Sets a parameter of the game; those of the brain's training by default.")
+  private List<String> parameters = new ArrayList<>();
+
+  String brain() {
+    return brain;
+  }
+
+  int episodes() {
+    return episodes;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  boolean isDeterministic() {
+    return !stochastic;
+  }
+
+  void check() {
+    Workplace.requireAtLeast("--episodes", episodes, 1);
+  }
+
+  /** The arenas that the brain was trained in, but for parameters that were given. */
+  ArenaSetup arenas(Game game, Workplace workplace) {
+    Map<String, Float> given = given(game);
+    Optional<ExperimentConfig> trained = training(game, workplace);
+    if (trained.isEmpty()) {
+      return ArenaSetup.of(game, parameters(game, given));
+    }
+    ExperimentConfig config = trained.get();
+    Map<String, Float> values = new LinkedHashMap<>(config.environmentParameters());
+    values.putAll(given);
+    return Arenas.setup(
+        new ExperimentConfig(
+            config.game(),
+            config.behaviors(),
+            config.envSettings(),
+            parameters(game, values).values(),
+            config.rewards(),
+            config.sensors(),
+            config.evaluation()),
+        game,
+        workplace.extensions());
+  }
+
+  /** The experiment that a brain file carries; empty if it carries none that can be read today. */
+  private Optional<ExperimentConfig> training(Game game, Workplace workplace) {
+    if (!Brains.isFile(brain, game)) {
+      return Optional.empty();
+    }
+    String behavior = game.behaviors(Parameters.defaults(game)).get(0).name();
+    BrainFile file = Brains.file(brain, game, behavior);
+    if (!file.game().equals(game.name())) {
+      throw new UserError(brain + " is a brain for " + file.game() + ", not for " + game.name());
+    }
+    String text = file.provenance().getOrDefault("config", "");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(workplace.experiments().parse(text, "the experiment in " + brain));
+    } catch (UserError outdated) {
+      return Optional.empty();
+    }
+  }
+
+  private Map<String, Float> given(Game game) {
+    List<String> names = game.parameters().stream().map(ParameterSpec::name).toList();
+    Map<String, Float> values = new LinkedHashMap<>();
+    for (String assignment : parameters) {
+      int equals = Math.max(0, assignment.indexOf('='));
+      String name = assignment.substring(0, equals);
+      if (equals == 0) {
+        throw new UserError("--parameter " + assignment + ": must look like name=value");
+      }
+      if (!names.contains(name)) {
+        throw new UserError(
+            "--parameter "
+                + assignment
+                + ": "
+                + UserError.unknown("parameter of " + game.name(), name, names).getMessage());
+      }
+      try {
+        values.put(name, Float.parseFloat(assignment.substring(equals + 1)));
+      } catch (NumberFormatException e) {
+        throw new UserError("--parameter " + assignment + ": the value must be a number", e);
+      }
+    }
+    return values;
+  }
+
+  private static Parameters parameters(Game game, Map<String, Float> values) {
+    try {
+      return Parameters.of(game, values);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  /** A contestant by name, with a brain for every behavior. */
+  Evaluator.Contestant contestant(String name, ArenaSetup arenas, Backend backend) {
+    Map<String, BrainSource> brains = new HashMap<>();
+    for (BehaviorSpec behavior : arenas.behaviors()) {
+      brains.put(
+          behavior.name(), Brains.named(name, arenas.game(), behavior, backend, isDeterministic()));
+    }
+    return new Evaluator.Contestant(name, brains);
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.gdxbrains.headless.run;
+
+import io.github.gdxbrains.config.AtomicFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table in a file that grows row by row; its first column is the step. */
+final class CsvFile {
+  private final Path file;
+  private boolean isStarted;
+
+  CsvFile(Path file) {
+    this.file = file;
+  }
+
+  /** Appends a row, after a header if the file is new; NaN becomes an empty cell. */
+  void append(List<String> header, List<Double> row) {
+    List<String> lines = new ArrayList<>();
+    if (!isStarted && !Files.exists(file)) {
+      lines.add(String.join(",", header));
+    }
+    isStarted = true;
+    lines.add(String.join(",", row.stream().map(CsvFile::cell).toList()));
+    try {
+      Files.write(
+          file,
+          lines,
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String cell(double value) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Float.toString((float) value); // seven digits are enough for all that is measured
+  }
+
+  /** Drops the rows after a step, and a last row that was half written. */
+  void cutAfter(long step) {
+    if (!Files.exists(file)) {
+      return;
+    }
+    List<String> lines = lines();
+    int columns = lines.isEmpty() ? 0 : lines.get(0).split(",", -1).length;
+    List<String> kept = new ArrayList<>(lines.subList(0, Math.min(1, lines.size())));
+    for (String line : lines.subList(kept.size(), lines.size())) {
+      String[] cells = line.split(",", -1);
+      if (cells.length == columns && Double.parseDouble(cells[0]) <= step) {
+        kept.add(line);
+      }
+    }
+    String text = kept.isEmpty() ? "" : String.join("\n", kept) + "\n";
+    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** One column; empty cells are NaN. Empty if there is no such file or column. */
+  List<Double> column(String name) {
+    List<Double> values = new ArrayList<>();
+    if (!Files.exists(file)) {
+      return values;
+    }
+    List<String> lines = lines();
+    int column = lines.isEmpty() ? -1 : List.of(lines.get(0).split(",", -1)).indexOf(name);
+    for (int i = 1; i < lines.size() && column >= 0; i++) {
+      String cell = lines.get(i).split(",", -1)[column];
+      values.add(cell.isEmpty() ? Double.NaN : Double.parseDouble(cell));
+    }
+    return values;
+  }
+
+  private List<String> lines() {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

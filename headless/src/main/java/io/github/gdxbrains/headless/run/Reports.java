@@ -1,0 +1,86 @@
+package io.github.gdxbrains.headless.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.gdxbrains.config.AtomicFiles;
+import io.github.gdxbrains.train.Evaluation;
+import io.github.gdxbrains.train.RunSummary;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What commands write as JSON; a number that has no meaning is null. */
+public final class Reports {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Reports() {}
+
+  /** A run, as in {@code summary.json}. */
+  public static Map<String, Object> of(RunSummary run, Path brain) {
+    double known = run.simulateSeconds() + run.inferSeconds() + run.learnSeconds();
+    Map<String, Object> phases = new LinkedHashMap<>();
+    phases.put("simulate", number(run.simulateSeconds()));
+    phases.put("infer", number(run.inferSeconds()));
+    phases.put("learn", number(run.learnSeconds()));
+    phases.put("other", number(Math.max(0, run.wallSeconds() - known)));
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("game", run.game());
+    report.put("trainer", run.trainer());
+    report.put("backend", run.backend());
+    report.put("seed", run.seed());
+    report.put("threads", run.threads());
+    report.put("steps", run.steps());
+    report.put("episodes", run.episodes());
+    report.put("updates", run.updates());
+    report.put("wall_seconds", number(run.wallSeconds()));
+    report.put("steps_per_second", number(run.stepsPerSecond()));
+    report.put("phase_seconds", phases);
+    report.put("mean_return", number(run.meanReturn()));
+    report.put(
+        "solved_at_step", run.solvedAtStep().isPresent() ? run.solvedAtStep().getAsLong() : null);
+    report.put("solved_at_seconds", number(run.solvedAtSeconds().orElse(Double.NaN)));
+    report.put("evaluation", run.evaluation().map(Reports::of).orElse(null));
+    report.put("brain", brain.toString());
+    report.put("parameters_sha256", run.parametersSha256());
+    return report;
+  }
+
+  /** An evaluation. */
+  public static Map<String, Object> of(Evaluation evaluation) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("episodes", evaluation.episodes());
+    report.put("mean_return", number(evaluation.meanReturn()));
+    report.put("std_return", number(evaluation.stdReturn()));
+    report.put("wins", evaluation.wins());
+    report.put("draws", evaluation.draws());
+    report.put("losses", evaluation.losses());
+    report.put("score_rate", number(evaluation.scoreRate()));
+    report.put("opponent", evaluation.opponent().isEmpty() ? null : evaluation.opponent());
+    report.put("deterministic", evaluation.deterministic());
+    return report;
+  }
+
+  /** A number for JSON: NaN and infinity are null. */
+  public static Double number(double value) {
+    return Double.isFinite(value) ? Double.valueOf(value) : null;
+  }
+
+  /** Writes JSON so that the file is there whole or not at all. */
+  public static void write(Path file, Object report) {
+    try {
+      String text = MAPPER.writeValueAsString(report) + "\n";
+      AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Writes JSON if a file was asked for. */
+  public static void write(Optional<Path> file, Object report) {
+    file.ifPresent(path -> write(path, report));
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.gdxbrains.headless.run;
+
+import io.github.gdxbrains.config.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * The folder of a run, and the names of the files in it.
+ *
+ * @param path of the folder, which need not exist yet
+ */
+public record RunFolder(Path path) {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  /** A folder that does not exist yet: {@code runs/GAME-TIME}. */
+  public static RunFolder unused(Path runs, String game, LocalDateTime now) {
+    String name = game + "-" + TIME.format(now);
+    Path path = runs.resolve(name);
+    for (int n = 2; Files.exists(path); n++) {
+      path = runs.resolve(name + "-" + n);
+    }
+    return new RunFolder(path);
+  }
+
+  /**
+   * A folder for a new run.
+   *
+   * @throws UserError if it holds a run already, or is no folder
+   */
+  public static RunFolder fresh(Path path) {
+    RunFolder folder = new RunFolder(path);
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new UserError("--run " + path + ": is a file, but must be a folder");
+    }
+    if (Files.exists(folder.config()) || Files.exists(folder.checkpoints())) {
+      throw new UserError("--run " + path + ": holds a run already; add --resume to go on with it");
+    }
+    return folder;
+  }
+
+  /**
+   * The folder of a run that was begun.
+   *
+   * @throws UserError if it holds none
+   */
+  public static RunFolder begun(Path path) {
+    RunFolder folder = new RunFolder(path);
+    if (!Files.isRegularFile(folder.config())) {
+      throw new UserError("--run " + path + ": holds no run to resume (no config.yaml)");
+    }
+    return folder;
+  }
+
+  /** Makes the folder. */
+  public void create() {
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the folder " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The experiment as resolved. */
+  public Path config() {
+    return path.resolve("config.yaml");
+  }
+
+  /** Checkpoints to resume from. */
+  public Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  /** One row every {@code summary_freq} decisions. */
+  public Path metrics() {
+    return path.resolve("metrics.csv");
+  }
+
+  /** One row for each evaluation during training. */
+  public Path evaluations() {
+    return path.resolve("evaluations.csv");
+  }
+
+  /** Return and evaluations over steps, as a picture. */
+  public Path curve() {
+    return path.resolve("curve.png");
+  }
+
+  /** What came of it. */
+  public Path summary() {
+    return path.resolve("summary.json");
+  }
+
+  /** The best brain; the folder itself where there is one for each of several behaviors. */
+  public Path brain() {
+    Path best = path.resolve("best.brain");
+    return Files.exists(best) ? best : path;
+  }
+}

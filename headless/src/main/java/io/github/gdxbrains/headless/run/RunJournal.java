@@ -1,0 +1,124 @@
+package io.github.gdxbrains.headless.run;
+
+import io.github.gdxbrains.config.AtomicFiles;
+import io.github.gdxbrains.learner.Metrics;
+import io.github.gdxbrains.train.Evaluation;
+import io.github.gdxbrains.train.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down how a run goes: {@code metrics.csv}, {@code evaluations.csv}, {@code curve.png}. */
+public final class RunJournal implements TrainingListener {
+  /** Least time from one picture to the next, unless there was an evaluation. */
+  private static final long PICTURE_NANOS = 10_000_000_000L;
+
+  private static final List<String> EVALUATION_COLUMNS =
+      List.of(
+          "step",
+          "episodes",
+          "mean_return",
+          "std_return",
+          "wins",
+          "draws",
+          "losses",
+          "score_rate",
+          "is_best");
+
+  private final RunFolder folder;
+  private final TrainingListener next;
+  private final CsvFile metrics;
+  private final CsvFile evaluations;
+  private final Curve curve;
+  private long lastPicture = System.nanoTime();
+  private boolean cannotDraw;
+
+  /**
+   * @param title of the curve
+   * @param next hears everything as well
+   */
+  public RunJournal(RunFolder folder, String title, TrainingListener next) {
+    this.folder = folder;
+    this.next = next;
+    metrics = new CsvFile(folder.metrics());
+    evaluations = new CsvFile(folder.evaluations());
+    curve = new Curve(title);
+  }
+
+  /** Goes on with the tables of a run that is resumed at a step; later rows are dropped. */
+  public void resumeAt(long step) {
+    metrics.cutAfter(step);
+    evaluations.cutAfter(step);
+    List<Double> steps = metrics.column("step");
+    List<Double> returns = metrics.column("mean_return");
+    for (int i = 0; i < Math.min(steps.size(), returns.size()); i++) {
+      curve.addReturn(steps.get(i), returns.get(i));
+    }
+    List<Double> evaluated = evaluations.column("step");
+    List<Double> rates = evaluations.column("score_rate");
+    List<Double> means = evaluations.column("mean_return");
+    for (int i = 0; i < evaluated.size(); i++) {
+      curve.addEvaluation(evaluated.get(i), means.get(i), rates.get(i));
+    }
+  }
+
+  @Override
+  public void progressed(Progress progress) {
+    next.progressed(progress);
+  }
+
+  @Override
+  public void summarized(Metrics row) {
+    List<String> names = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
+    for (String name : row.names()) {
+      names.add(name);
+      values.add(row.get(name));
+    }
+    metrics.append(names, values);
+    curve.addReturn(row.get("step"), row.get("mean_return"));
+    if (System.nanoTime() - lastPicture > PICTURE_NANOS) {
+      draw();
+    }
+    next.summarized(row);
+  }
+
+  @Override
+  public void evaluated(long steps, Evaluation evaluation, boolean isBest) {
+    evaluations.append(
+        EVALUATION_COLUMNS,
+        List.of(
+            (double) steps,
+            (double) evaluation.episodes(),
+            evaluation.meanReturn(),
+            evaluation.stdReturn(),
+            (double) evaluation.wins(),
+            (double) evaluation.draws(),
+            (double) evaluation.losses(),
+            evaluation.scoreRate(),
+            isBest ? 1.0 : 0.0));
+    curve.addEvaluation(steps, evaluation.meanReturn(), evaluation.scoreRate());
+    if (System.nanoTime() - lastPicture > PICTURE_NANOS / 10) {
+      draw();
+    }
+    next.evaluated(steps, evaluation, isBest);
+  }
+
+  @Override
+  public void noticed(String message) {
+    next.noticed(message);
+  }
+
+  /** Draws the curve as it is now. */
+  public void draw() {
+    if (curve.isEmpty() || cannotDraw) {
+      return;
+    }
+    try {
+      AtomicFiles.write(folder.curve(), curve.png());
+    } catch (RuntimeException | LinkageError | InternalError broken) {
+      cannotDraw = true; // a Java without fonts, for instance; no reason to stop a run
+      next.noticed("no " + folder.curve() + ": this Java cannot draw (" + broken + ")");
+    }
+    lastPicture = System.nanoTime();
+  }
+}

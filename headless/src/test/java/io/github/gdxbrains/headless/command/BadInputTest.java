@@ -1,0 +1,111 @@
+package io.github.gdxbrains.headless.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BadInputTest {
+  @TempDir Path folder;
+
+  private static void assertOneLine(Cli cli, String message) {
+    assertThat(cli.exit()).isEqualTo(2);
+    assertThat(cli.err().lines()).containsExactly("brains: " + message);
+    assertThat(cli.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trian cartpole | no command is named 'trian'; did you mean 'train'?",
+        "train cartpol | no game is named 'cartpol'; did you mean 'cartpole'?",
+        "games socer | no game is named 'socer'; did you mean 'soccer'?",
+        "learners pqo | no learner is named 'pqo'; did you mean 'ppo'?",
+        "train cartpole --stpes 5 | no option of train is named '--stpes';"
+            + " did you mean '--steps'?",
+        "train cartpole --steps | Missing required parameter for option '--steps' (N)"
+            + " (see: brains train --help)",
+        "train cartpole --threads two | Invalid value for option '--threads':"
+            + " 'two' is not an int (see: brains train --help)",
+        "train cartpole --threads 0 | --threads is 0, but must be at least 1",
+        "train cartpole --seconds 0 | --seconds is 0.0, but must be greater than 0",
+        "train cartpole --steps 0 | --steps 0: behaviors.CartPole.max_steps is 0,"
+            + " but must be at least 1",
+        "train cartpole --seed x | --seed x: env_settings.seed is 'x', but must be a whole number",
+        "train cartpole --backend smd | --backend: no backend is named 'smd';"
+            + " did you mean 'simd'?",
+        "train cartpole --trainer pp | --trainer pp: behaviors.CartPole.trainer_type:"
+            + " no learner is named 'pp'; did you mean 'ppo'?",
+        "train cartpole --set x=1 | --set x=1: x: unknown key, valid are game, behaviors,"
+            + " env_settings, environment_parameters, rewards, sensors, evaluation",
+        "train nothing.yaml | there is no file nothing.yaml",
+        "train | train what? name a game or an experiment file",
+        "train --resume | --resume: say which run goes on with --run DIR",
+        "train --resume --run nowhere | --run nowhere: holds no run to resume (no config.yaml)",
+        "train cartpole extra | train takes no further 'extra'",
+        "evaluate cartpole | Missing required option: '--brain=B' (see: brains evaluate --help)",
+        "evaluate cartpole --brain randm | no brain is named 'randm'; did you mean 'random'?",
+        "evaluate cartpole --brain random --episodes 0 | --episodes is 0, but must be at least 1",
+        "evaluate cartpole --brain random --parameter gravty=1 | --parameter gravty=1:"
+            + " no parameter of cartpole is named 'gravty'; did you mean 'gravity'?",
+        "bench cartpole-smal | no benchmark is named 'cartpole-smal';"
+            + " did you mean 'cartpole-small'?",
+        "play soccer --frames 3 | this program opens no window: start it as ./brains play GAME",
+      })
+  void mistakesGetOneLineAndExitCodeTwo(String arguments, String message) {
+    assertOneLine(Cli.run((Object[]) arguments.split(" ")), message);
+  }
+
+  @Test
+  void badExperimentsLeaveNothingBehind() throws IOException {
+    Path file = folder.resolve("bad.yaml");
+    Files.writeString(
+        file,
+        "game: cartpole\nbehaviors:\n  CartPole:\n    hyperparameters:\n      batchsize: 1\n");
+    Path run = folder.resolve("run");
+
+    Cli cli = Cli.run("train", file, "--run", run, "--json", folder.resolve("out.json"));
+
+    assertOneLine(
+        cli,
+        file
+            + ":5: behaviors.CartPole.hyperparameters.batchsize: unknown key,"
+            + " did you mean 'batch_size'?");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void filesThatCannotBeWrittenAreRefusedBeforehand() {
+    Path nowhere = folder.resolve("no").resolve("out.json");
+
+    Cli cli = Cli.run("train", "cartpole", "--run", folder.resolve("run"), "--json", nowhere);
+
+    assertOneLine(cli, "--json " + nowhere + ": there is no folder " + nowhere.getParent());
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aPluginMustBeAJar() throws IOException {
+    Path jar = folder.resolve("plugin.jar");
+    Files.writeString(jar, "no jar");
+
+    Cli cli = Cli.run("games", "--plugin", jar);
+
+    assertThat(cli.exit()).isEqualTo(2);
+    assertThat(cli.err()).startsWith("brains: plugin ").contains("is not a jar").hasLineCount(1);
+  }
+
+  @Test
+  void stackTracesAreForThoseWhoAsk() {
+    assertThat(Cli.run("train", "nothing.yaml", "--debug").err()).contains("\tat io.github");
+  }
+}
