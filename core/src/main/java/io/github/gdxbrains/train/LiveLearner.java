@@ -209,9 +209,6 @@ public final class LiveLearner implements AutoCloseable {
   }
 
   private void betweenTicks() {
-    if (closed) {
-      return;
-    }
     if (learning.isEmpty() && rollout.size() >= bufferSize) {
       recorder.finishDue(loop, 0);
       steps += rollout.size();

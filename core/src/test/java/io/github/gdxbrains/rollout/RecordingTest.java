@@ -308,37 +308,46 @@ final class RecordingTest {
     expect(rollout, 0, 2, 2, 3, 1, Ending.TRUNCATED);
   }
 
-  @Test
-  void aNumberThatIsNotFiniteInAFinalObservationIsRemembered() {
+  /** The first agent sees something that is not a number from tick 3 on. */
+  private static ToyGame blindedInTickThree(Ending ending) {
     BehaviorSpec behavior = behavior(1);
-    Rollout faulty = rollout(1);
-    ToyGame nan =
-        game(
-            behavior,
-            () ->
-                new ToyGame.World() {
-                  {
-                    for (int i = 0; i < 2; i++) {
-                      seat(
-                          Agent.builder(behavior)
-                              .sense(
-                                  Sensor.vector(
-                                      "tick", 1, (e, o) -> o.put(tick == 3 ? Float.NaN : tick))));
-                    }
-                  }
+    return game(
+        behavior,
+        () ->
+            new ToyGame.World() {
+              {
+                seat(
+                    Agent.builder(behavior)
+                        .sense(
+                            Sensor.vector(
+                                "tick", 1, (e, out) -> out.put(tick >= 3 ? Float.NaN : tick))));
+                seat(
+                    Agent.builder(behavior)
+                        .sense(Sensor.vector("tick", 1, (e, out) -> out.put(tick))));
+              }
 
-                  @Override
-                  protected void step() {}
+              @Override
+              protected void step() {}
 
-                  @Override
-                  public Ending ending() {
-                    return tick == 3 ? Ending.TRUNCATED : Ending.RUNNING;
-                  }
-                });
-    Collector collector = collector(nan, faulty);
-    collector.collect(2, false);
-    assertThat(faulty.fault(0)).isEqualTo(-1);
-    collector.collect(2, false);
-    assertThat(faulty.fault(0)).isZero();
+              @Override
+              public Ending ending() {
+                return tick == 3 ? ending : Ending.RUNNING;
+              }
+            });
+  }
+
+  @Test
+  void aNumberThatIsNotFiniteIsRememberedWhereOnlyItsValueIsKept() {
+    for (Ending ending : new Ending[] {Ending.TRUNCATED, Ending.RUNNING}) {
+      Rollout rollout = rollout(1);
+      Collector collector = collector(blindedInTickThree(ending), rollout);
+      collector.collect(2, false);
+      assertThat(rollout.fault(0)).isEqualTo(-1);
+      collector.collect(1, false);
+      assertThat(rollout.fault(0)).isZero();
+      assertThat(rollout.fault(1)).isEqualTo(-1);
+      collector.restart(2);
+      assertThat(rollout.fault(0)).isEqualTo(-1);
+    }
   }
 }
