@@ -100,6 +100,7 @@ final class EpisodeStatistics {
   }
 
   void save(DataOutput out) throws IOException {
+    out.writeUTF(String.join(" ", terms));
     out.writeLong(episodes);
     write(out, returns);
     write(out, ticks);
@@ -109,6 +110,7 @@ final class EpisodeStatistics {
   }
 
   void load(DataInput in) throws IOException {
+    CheckpointError.unlessEqual("reward terms", in.readUTF(), String.join(" ", terms));
     episodes = in.readLong();
     read(in, returns);
     read(in, ticks);
