@@ -50,7 +50,7 @@ public final class CpuNetwork implements Network {
     hasConvolutions = work > parameterCount;
     tileRows = Tiles.rows(work, parameterCount);
 
-    plan = new Plan(kernels.lanes());
+    plan = new Plan(kernels);
     paddedInputs = plan.pad(inputs);
     // heads need padded rows; for layers, rows are copied as they are
     boolean headsReadInput =
@@ -210,11 +210,7 @@ public final class CpuNetwork implements Network {
   void requireBatch(Sequences input, int maxRows) {
     if (input.inputs() != inputs) {
       throw new IllegalArgumentException(
-          "rows have "
-              + input.inputs()
-              + " numbers, but the network has "
-              + inputs
-              + " inputs");
+          "rows have " + input.inputs() + " numbers, but the network has " + inputs + " inputs");
     }
     if (input.stateSize() < structure.stateSize()) {
       throw new IllegalArgumentException(
