@@ -158,6 +158,11 @@ public final class CpuNetwork implements Network {
     return tileRows;
   }
 
+  /** Rows that may not be parted: those of a sequence, if the network has a state. */
+  int unit(Sequences input) {
+    return structure.stateSize() > 0 ? input.steps() : 1;
+  }
+
   /** The packed parameters; {@link #parametersChanged} must follow a change. */
   float[] packedParameters() {
     return memory.parameters;
@@ -179,6 +184,7 @@ public final class CpuNetwork implements Network {
   void forward(Workspace workspace, Sequences input, int firstRow, int rows) {
     workspace.input = input;
     workspace.firstRow = firstRow;
+    workspace.steps = input.steps();
     inputStage.forward(workspace, input.values(), firstRow, rows);
     for (Stage[] stages : trunks) {
       for (Stage stage : stages) {
@@ -210,11 +216,7 @@ public final class CpuNetwork implements Network {
   void requireBatch(Sequences input, int maxRows) {
     if (input.inputs() != inputs) {
       throw new IllegalArgumentException(
-          "rows have "
-              + input.inputs()
-              + " numbers, but the network has "
-              + inputs
-              + " inputs");
+          "rows have " + input.inputs() + " numbers, but the network has " + inputs + " inputs");
     }
     if (input.stateSize() < structure.stateSize()) {
       throw new IllegalArgumentException(

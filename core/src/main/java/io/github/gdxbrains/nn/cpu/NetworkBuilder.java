@@ -7,8 +7,11 @@ import io.github.gdxbrains.nn.ParameterLayout;
 import io.github.gdxbrains.nn.Structure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Turns the places of a network's layers into stages; a new kind of layer joins in {@link #add}. */
+/**
+ * Turns the places of a network's layers into stages; a new kind of layer joins in {@link #add}.
+ */
 final class NetworkBuilder {
   private final String backend;
   private final Kernels kernels;
@@ -96,6 +99,10 @@ final class NetworkBuilder {
     Layer layer = place.layer();
     if (layer instanceof Layer.Dense dense) {
       dense(place, dense);
+    } else if (layer instanceof Layer.Lstm) {
+      recurrent(place, 4);
+    } else if (layer instanceof Layer.Gru) {
+      recurrent(place, 3);
     } else {
       throw new IllegalArgumentException(
           place.name() + ": the backend " + backend + " has no layers of kind " + layer.kind());
@@ -109,6 +116,26 @@ final class NetworkBuilder {
     int slope = slope(dense.activation(), output.stride());
     stages.add(
         new DenseStage(kernels, matrix, dense.activation(), memory, rows, output.buffer(), slope));
+    rows = output;
+  }
+
+  private void recurrent(Structure.Place place, int gates) {
+    Rows output = buffer(place.output().size());
+    int width = gates * output.stride();
+    Matrix inputMatrix = plan.layerMatrix(rows.width(), width);
+    Matrix recurrentMatrix = plan.layerMatrix(output.width(), width);
+    int[] unitAt = Packing.grouped(gates * output.width(), output.width(), output.stride());
+    for (Matrix matrix : List.of(inputMatrix, recurrentMatrix)) {
+      int slice = place.firstSlice() + (matrix == inputMatrix ? 0 : 1);
+      int[] inputAt = IntStream.range(0, matrix.rows()).toArray();
+      packing.add(layout.slices().get(slice), matrix, inputAt, unitAt);
+    }
+    stages.add(
+        place.layer() instanceof Layer.Lstm
+            ? new LstmStage(
+                kernels, inputMatrix, recurrentMatrix, memory, rows, output, place.state(), plan)
+            : new GruStage(
+                kernels, inputMatrix, recurrentMatrix, memory, rows, output, place.state(), plan));
     rows = output;
   }
 
