@@ -99,6 +99,8 @@ final class NetworkBuilder {
     Layer layer = place.layer();
     if (layer instanceof Layer.Dense dense) {
       dense(place, dense);
+    } else if (layer instanceof Layer.Convolution convolution) {
+      convolution(place, convolution);
     } else if (layer instanceof Layer.Lstm) {
       recurrent(place, 4);
     } else if (layer instanceof Layer.Gru) {
@@ -136,6 +138,30 @@ final class NetworkBuilder {
                 kernels, inputMatrix, recurrentMatrix, memory, rows, output, place.state(), plan)
             : new GruStage(
                 kernels, inputMatrix, recurrentMatrix, memory, rows, output, place.state(), plan));
+    rows = output;
+  }
+
+  private void convolution(Structure.Place place, Layer.Convolution convolution) {
+    ParameterLayout.Slice slice = layout.slices().get(place.firstSlice());
+    Matrix matrix = plan.layerMatrix(slice.inputs(), slice.units());
+    packing.add(slice, matrix, false, 0);
+    plan.scratch(ConvolutionStage.scratch(matrix));
+    Rows output = buffer(place.output().size());
+    int positions = place.output().dimension(0) * place.output().dimension(1);
+    int spread = Math.multiplyExact(positions, matrix.stride());
+    boolean isSpread = matrix.stride() != matrix.columns();
+    stages.add(
+        new ConvolutionStage(
+            kernels,
+            place,
+            convolution,
+            matrix,
+            memory,
+            rows,
+            output,
+            isSpread ? plan.buffer(spread, false) : output.buffer(),
+            slope(convolution.activation(), spread),
+            plan.buffer(isSpread ? spread : 0, true)));
     rows = output;
   }
 
