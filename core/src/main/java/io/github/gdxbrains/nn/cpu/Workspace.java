@@ -21,6 +21,9 @@ final class Workspace {
   /** Steps of the batch's sequences, of which the workspace holds whole ones. */
   int steps = 1;
 
+  /** Where nothing is wanted. */
+  final float[] none = {};
+
   /** By {@link Plan#buffer}, {@code [rows][width]}. */
   final float[][] buffers;
 
