@@ -73,6 +73,11 @@ public final class CpuNetwork implements Network {
         ParameterLayout.Slice slice = layout.slices().get(place.firstSlice());
         long positions = (long) place.output().dimension(0) * place.output().dimension(1);
         work += (positions - 1) * (slice.end() - slice.offset());
+      } else if (place.layer() instanceof Layer.Attention) {
+        // the last matrix is applied to the pooled entities, the others to each
+        int offset = layout.slices().get(place.firstSlice()).offset();
+        int end = layout.slices().get(place.firstSlice() + 3).end();
+        work += (place.input().dimension(0) - 1L) * (end - offset);
       }
     }
     return work;
