@@ -73,7 +73,10 @@ public interface Network extends AutoCloseable {
      */
     void forwardBackward(Sequences input, Loss loss);
 
-    /** Into how many pieces {@link #forwardBackward} splits so many rows. */
+    /**
+     * Into how many pieces {@link #forwardBackward} splits so many rows; if the network is
+     * recurrent and sequences have several steps, into at most so many, each of whole sequences.
+     */
     int shards(int rows);
 
     /** Clears the sum of gradients. */

@@ -38,6 +38,7 @@ final class CpuTraining implements Network.Training {
   private int tileSize;
   private int tiles;
   private int groups;
+  private int capacity;
   private Sequences input;
   private Network.Loss loss;
   private float[] outputs = NONE;
@@ -69,9 +70,20 @@ final class CpuTraining implements Network.Training {
     this.input = input;
     forwardIsKept = false;
     rows = input.rowCount();
-    tileSize = Tiles.size(rows, network.tileRows());
-    tiles = shards(rows);
+    int unit = network.unit(input);
+    int most = Tiles.wholeUnits(network.tileRows(), unit);
+    tileSize = Tiles.size(rows / unit, most / unit) * unit;
+    tiles = Tiles.count(rows / unit, most / unit);
     groups = Math.min(tiles, maxGroups);
+    capacity = Math.min(maxRows, most);
+    for (int i = 0; i < workspaces.length; i++) {
+      workspaces[i] = withRoom(workspaces[i]);
+    }
+  }
+
+  /** The workspace, or a larger one: sequences of more steps than before need it. */
+  private Workspace withRoom(Workspace workspace) {
+    return workspace.capacity >= capacity ? workspace : network.workspace(capacity, true);
   }
 
   @Override
@@ -122,9 +134,7 @@ final class CpuTraining implements Network.Training {
       kept = Arrays.copyOf(kept, tiles);
     }
     for (int tile = 0; tile < tiles; tile++) {
-      if (kept[tile] == null) {
-        kept[tile] = network.workspace(Math.min(maxRows, network.tileRows()), true);
-      }
+      kept[tile] = kept[tile] == null ? network.workspace(capacity, true) : withRoom(kept[tile]);
     }
     this.outputs = outputs;
     network.workers().run(groups, forwardTask);

@@ -145,4 +145,114 @@ public interface Kernels {
       float stepSize,
       float rootScale,
       float epsilon);
+
+  /**
+   * {@code c[i][j] += Σ_k a[i][k] · b[k][j]} for i in [0, rows), k in [0, inner) and j in [0,
+   * columns), added in the order of k.
+   *
+   * @param columns a multiple of {@link #lanes}
+   * @param bStride need not be one
+   * @param cStride need not be one
+   */
+  void addProduct(
+      int rows,
+      int inner,
+      int columns,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int bStride,
+      float[] c,
+      int cOffset,
+      int cStride);
+
+  /** {@code y = e^y} in place, as {@link PolynomialExp}. */
+  void exp(float[] y, int from, int to);
+
+  /**
+   * {@code y[i][j] = e^y[i][j] / Σ_k e^y[k][j]} for i in [0, rows), at least one, and j in [0,
+   * stride), without overflow.
+   */
+  void softmaxColumns(int rows, float[] y, int offset, int stride);
+
+  /**
+   * One step of {@link io.github.gdxbrains.nn.Layer.Lstm} for some rows. Arrays whose rows are kept
+   * for the backward pass are read and written from row {@code firstRow} on, the others from their
+   * start.
+   *
+   * @param stride of a gate
+   * @param gates kept {@code [row][4][stride]}: the sums of i, f, g and o, replaced by the gates
+   * @param cellBefore kept {@code [row][stride]}
+   * @param tanhCell kept {@code [row][stride]}; receives tanh c
+   * @param cell receives c
+   * @param hidden receives h
+   */
+  void lstmForward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] cellBefore,
+      float[] tanhCell,
+      float[] cell,
+      float[] hidden);
+
+  /**
+   * Backward through {@link #lstmForward}.
+   *
+   * @param hiddenDelta gradient of h
+   * @param cellDelta gradient of c from later steps, replaced by that of the cell before
+   * @param gateDeltas kept {@code [row][4][stride]}; receives the gradient of the sums
+   */
+  void lstmBackward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] cellBefore,
+      float[] tanhCell,
+      float[] hiddenDelta,
+      float[] cellDelta,
+      float[] gateDeltas);
+
+  /**
+   * One step of {@link io.github.gdxbrains.nn.Layer.Gru} for some rows, with arrays as in {@link
+   * #lstmForward}.
+   *
+   * @param stride of a gate
+   * @param gates kept {@code [row][3][stride]}: the input's part of the sums of r, z and n,
+   *     replaced by the gates
+   * @param recurrent kept {@code [row][3][stride]}: the state's part
+   * @param hiddenBefore kept {@code [row][stride]}
+   * @param hidden receives h
+   */
+  void gruForward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] recurrent,
+      float[] hiddenBefore,
+      float[] hidden);
+
+  /**
+   * Backward through {@link #gruForward}.
+   *
+   * @param hiddenDelta gradient of h, replaced by that part of the gradient of the state before
+   *     which does not pass through the gates
+   * @param gateDeltas kept {@code [row][3][stride]}; receives the gradient of the input's part
+   * @param recurrentDeltas kept {@code [row][3][stride]}; receives that of the state's part
+   */
+  void gruBackward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] recurrent,
+      float[] hiddenBefore,
+      float[] hiddenDelta,
+      float[] gateDeltas,
+      float[] recurrentDeltas);
 }
