@@ -15,7 +15,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class MicroBenchmarks {
   private static final int[] UNITS = {64, 128, 256, 512};
   private static final int[] ROWS = {64, 1024, 8192};
-  private static final int[] AGENTS = {1, 10, 1000};
+  private static final int[] AGENTS = {1, 10, 100, 1000};
+  private static final int[] INFERENCE_UNITS = {64, 256};
 
   /** What C2 needs to compile kernels on the Vector API. */
   private static final int WARM_MILLIS = 1500;
@@ -67,13 +68,15 @@ final class MicroBenchmarks {
   }
 
   void inference() {
-    for (int agents : AGENTS) {
-      for (String backend : session.backends()) {
-        double nanos = nanos("decide", backend, 64, agents, 1);
-        session.add(
-            Figure.of("inference", backend, 1, agents / nanos * 1e9, "decisions/s")
-                .withRows(agents)
-                .withUnits(64));
+    for (int units : INFERENCE_UNITS) {
+      for (int agents : AGENTS) {
+        for (String backend : session.backends()) {
+          double nanos = nanos("decide", backend, units, agents, 1);
+          session.add(
+              Figure.of("inference", backend, 1, nanos / agents / 1e3, Figure.MICROSECONDS)
+                  .withRows(agents)
+                  .withUnits(units));
+        }
       }
     }
   }

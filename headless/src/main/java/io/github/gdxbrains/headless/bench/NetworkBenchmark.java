@@ -33,14 +33,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Networks as PPO uses them: separate policy and value networks of two tanh layers, 32 inputs, 6
+ * Networks as PPO uses them: separate policy and value networks of two tanh layers, 8 inputs, 6
  * options. JMH wants the class and its fields open.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class NetworkBenchmark {
-  static final int INPUTS = 32;
+  static final int INPUTS = 8;
   static final int OPTIONS = 6;
 
   /** Which backend computes. */
