@@ -1,9 +1,9 @@
 package io.github.gdxbrains.nn.cpu;
 
-import io.github.gdxbrains.nn.Adam;
 import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.Optimizer;
 import io.github.gdxbrains.nn.ParameterLayout;
 import io.github.gdxbrains.nn.Sequences;
 import io.github.gdxbrains.nn.Structure;
@@ -126,12 +126,12 @@ public final class CpuNetwork implements Network {
    * @throws IllegalStateException if the network has a training already
    */
   @Override
-  public Training training(int maxRows, Adam adam) {
+  public Training training(int maxRows, Optimizer optimizer) {
     if (hasTraining) {
       throw new IllegalStateException("this network has a training already");
     }
     hasTraining = true;
-    return new CpuTraining(this, maxRows, adam);
+    return new CpuTraining(this, maxRows, optimizer);
   }
 
   /** Nothing to do: all memory is in the Java heap. */

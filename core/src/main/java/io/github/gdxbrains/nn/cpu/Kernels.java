@@ -120,17 +120,19 @@ public interface Kernels {
   double sumOfSquares(float[] x, int from, int to);
 
   /**
-   * One step of Adam (arXiv:1412.6980, algorithm 1), then {@code gradients = 0}:
+   * One step of Adam (arXiv:1412.6980, algorithm 1) or AdamW (arXiv:1711.05101, algorithm 2), then
+   * {@code gradients = 0}:
    *
    * <pre>
    * g ← gradientScale · g
    * m ← beta1 · m + (1 - beta1) · g
    * v ← beta2 · v + (1 - beta2) · g²
-   * θ ← θ - stepSize · m / (√v · rootScale + epsilon)
+   * θ ← keep · θ - stepSize · m / (√v · rootScale + epsilon)
    * </pre>
    *
    * @param stepSize learning rate / (1 - beta1^t)
    * @param rootScale 1 / √(1 - beta2^t)
+   * @param keep 1 - learning rate · weight decay; 1 leaves Adam's result as it is, bit for bit
    */
   void adam(
       float[] parameters,
@@ -144,6 +146,25 @@ public interface Kernels {
       float beta2,
       float stepSize,
       float rootScale,
+      float epsilon,
+      float keep);
+
+  /**
+   * RMSProp's half step (Hinton 2012, lecture 6e), in place:
+   *
+   * <pre>
+   * g ← gradientScale · g
+   * v ← decay · v + (1 - decay) · g²
+   * g ← g / (√v + epsilon)
+   * </pre>
+   */
+  void divideByRootMeanSquare(
+      float[] gradients,
+      float[] v,
+      int from,
+      int to,
+      float gradientScale,
+      float decay,
       float epsilon);
 
   /**
@@ -255,4 +276,25 @@ public interface Kernels {
       float[] hiddenDelta,
       float[] gateDeltas,
       float[] recurrentDeltas);
+
+  /** {@code θ ← θ - stepSize · g}, then {@code gradients = 0}. */
+  void descend(float[] parameters, float[] gradients, int from, int to, float stepSize);
+
+  /**
+   * Descent with momentum (Polyak 1964), then {@code gradients = 0}:
+   *
+   * <pre>
+   * b ← momentum · b + gradientScale · g
+   * θ ← θ - stepSize · b
+   * </pre>
+   */
+  void descendWithMomentum(
+      float[] parameters,
+      float[] gradients,
+      float[] b,
+      int from,
+      int to,
+      float gradientScale,
+      float momentum,
+      float stepSize);
 }

@@ -342,14 +342,60 @@ final class ScalarKernels implements Kernels {
       float beta2,
       float stepSize,
       float rootScale,
-      float epsilon) {
+      float epsilon,
+      float keep) {
     for (int i = from; i < to; i++) {
       float g = gradientScale * gradients[i];
       float first = beta1 * m[i] + (1 - beta1) * g;
       float second = beta2 * v[i] + (1 - beta2) * g * g;
       m[i] = first;
       v[i] = second;
-      parameters[i] -= stepSize * first / ((float) Math.sqrt(second) * rootScale + epsilon);
+      parameters[i] =
+          keep * parameters[i]
+              - stepSize * first / ((float) Math.sqrt(second) * rootScale + epsilon);
+      gradients[i] = 0;
+    }
+  }
+
+  @Override
+  public void divideByRootMeanSquare(
+      float[] gradients,
+      float[] v,
+      int from,
+      int to,
+      float gradientScale,
+      float decay,
+      float epsilon) {
+    for (int i = from; i < to; i++) {
+      float g = gradientScale * gradients[i];
+      float square = decay * v[i] + (1 - decay) * g * g;
+      v[i] = square;
+      gradients[i] = g / ((float) Math.sqrt(square) + epsilon);
+    }
+  }
+
+  @Override
+  public void descend(float[] parameters, float[] gradients, int from, int to, float stepSize) {
+    for (int i = from; i < to; i++) {
+      parameters[i] -= stepSize * gradients[i];
+      gradients[i] = 0;
+    }
+  }
+
+  @Override
+  public void descendWithMomentum(
+      float[] parameters,
+      float[] gradients,
+      float[] b,
+      int from,
+      int to,
+      float gradientScale,
+      float momentum,
+      float stepSize) {
+    for (int i = from; i < to; i++) {
+      float velocity = momentum * b[i] + gradientScale * gradients[i];
+      b[i] = velocity;
+      parameters[i] -= stepSize * velocity;
       gradients[i] = 0;
     }
   }

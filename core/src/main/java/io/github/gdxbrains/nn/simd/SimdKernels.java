@@ -237,7 +237,8 @@ final class SimdKernels implements Kernels {
       float beta2,
       float stepSize,
       float rootScale,
-      float epsilon) {
+      float epsilon,
+      float keep) {
     VectorMath.adam(
         parameters,
         gradients,
@@ -250,7 +251,39 @@ final class SimdKernels implements Kernels {
         beta2,
         stepSize,
         rootScale,
-        epsilon);
+        epsilon,
+        keep);
+  }
+
+  @Override
+  public void divideByRootMeanSquare(
+      float[] gradients,
+      float[] v,
+      int from,
+      int to,
+      float gradientScale,
+      float decay,
+      float epsilon) {
+    VectorMath.divideByRootMeanSquare(gradients, v, from, to, gradientScale, decay, epsilon);
+  }
+
+  @Override
+  public void descend(float[] parameters, float[] gradients, int from, int to, float stepSize) {
+    VectorMath.descend(parameters, gradients, from, to, stepSize);
+  }
+
+  @Override
+  public void descendWithMomentum(
+      float[] parameters,
+      float[] gradients,
+      float[] b,
+      int from,
+      int to,
+      float gradientScale,
+      float momentum,
+      float stepSize) {
+    VectorMath.descendWithMomentum(
+        parameters, gradients, b, from, to, gradientScale, momentum, stepSize);
   }
 
   @Override

@@ -406,7 +406,8 @@ final class VectorMath {
       float beta2,
       float stepSize,
       float rootScale,
-      float epsilon) {
+      float epsilon,
+      float keep) {
     FloatVector keep1 = FloatVector.broadcast(SPECIES, beta1);
     FloatVector keep2 = FloatVector.broadcast(SPECIES, beta2);
     FloatVector take1 = FloatVector.broadcast(SPECIES, (1 - beta1) * gradientScale);
@@ -414,6 +415,7 @@ final class VectorMath {
     FloatVector size = FloatVector.broadcast(SPECIES, -stepSize);
     FloatVector root = FloatVector.broadcast(SPECIES, rootScale);
     FloatVector floor = FloatVector.broadcast(SPECIES, epsilon);
+    FloatVector kept = FloatVector.broadcast(SPECIES, keep);
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int i = from; i < to; i += LANES) {
       FloatVector g = FloatVector.fromArray(SPECIES, gradients, i);
@@ -426,7 +428,62 @@ final class VectorMath {
       zero.intoArray(gradients, i);
       FloatVector denominator = second.sqrt().fma(root, floor);
       FloatVector old = FloatVector.fromArray(SPECIES, parameters, i);
-      first.mul(size).div(denominator).add(old).intoArray(parameters, i);
+      old.fma(kept, first.mul(size).div(denominator)).intoArray(parameters, i);
+    }
+  }
+
+  static void divideByRootMeanSquare(
+      float[] gradients,
+      float[] v,
+      int from,
+      int to,
+      float gradientScale,
+      float decay,
+      float epsilon) {
+    FloatVector scale = FloatVector.broadcast(SPECIES, gradientScale);
+    FloatVector keep = FloatVector.broadcast(SPECIES, decay);
+    FloatVector take = FloatVector.broadcast(SPECIES, 1 - decay);
+    FloatVector floor = FloatVector.broadcast(SPECIES, epsilon);
+    for (int i = from; i < to; i += LANES) {
+      FloatVector g = FloatVector.fromArray(SPECIES, gradients, i).mul(scale);
+      FloatVector square = FloatVector.fromArray(SPECIES, v, i).mul(keep);
+      square = g.mul(g).fma(take, square);
+      square.intoArray(v, i);
+      g.div(square.sqrt().add(floor)).intoArray(gradients, i);
+    }
+  }
+
+  static void descend(float[] parameters, float[] gradients, int from, int to, float stepSize) {
+    FloatVector size = FloatVector.broadcast(SPECIES, -stepSize);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int i = from; i < to; i += LANES) {
+      FloatVector g = FloatVector.fromArray(SPECIES, gradients, i);
+      FloatVector old = FloatVector.fromArray(SPECIES, parameters, i);
+      g.fma(size, old).intoArray(parameters, i);
+      zero.intoArray(gradients, i);
+    }
+  }
+
+  static void descendWithMomentum(
+      float[] parameters,
+      float[] gradients,
+      float[] b,
+      int from,
+      int to,
+      float gradientScale,
+      float momentum,
+      float stepSize) {
+    FloatVector scale = FloatVector.broadcast(SPECIES, gradientScale);
+    FloatVector keep = FloatVector.broadcast(SPECIES, momentum);
+    FloatVector size = FloatVector.broadcast(SPECIES, -stepSize);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int i = from; i < to; i += LANES) {
+      FloatVector velocity = FloatVector.fromArray(SPECIES, b, i).mul(keep);
+      velocity = FloatVector.fromArray(SPECIES, gradients, i).fma(scale, velocity);
+      FloatVector old = FloatVector.fromArray(SPECIES, parameters, i);
+      velocity.intoArray(b, i);
+      velocity.fma(size, old).intoArray(parameters, i);
+      zero.intoArray(gradients, i);
     }
   }
 
