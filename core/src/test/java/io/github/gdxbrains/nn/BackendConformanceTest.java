@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.random.RandomStream;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,14 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every backend must do. A new backend joins by its name in {@link #backends}. */
+/**
+ * What every backend must do. A new backend joins by its name in {@link #backends}. The build runs
+ * it once more for each forced number of lanes, then without the backends that have no lanes.
+ */
+@SupportedLanes
 final class BackendConformanceTest {
   private static final Adam ADAM = new Adam(0.9f, 0.999f, 1e-5f);
 
   static Stream<String> backends() {
-    return Stream.of("scalar", "simd");
+    return SupportedLanes.FORCED > 0 ? Stream.of("simd") : Stream.of("scalar", "simd");
   }
 
   static Stream<Arguments> backendsAndSpecs() {
@@ -51,7 +52,104 @@ final class BackendConformanceTest {
                     head("policy", 30),
                     head("value", 1),
                     head("curiosity", 2)))));
+    specs.addAll(convolutions());
+    specs.addAll(layers());
+    specs.addAll(heads());
+    specs.addAll(encoders());
     return specs;
+  }
+
+  private static List<NetworkSpec> layers() {
+    return List.of(
+        onVectors(7, dense(13, Activation.TANH), new Layer.LayerNorm(1e-5f)),
+        onVectors(5, new Layer.LayerNorm(1e-3f), dense(37, Activation.SILU)),
+        onVectors(7, dense(13, Activation.TANH), new Layer.Dropout(0.4f)),
+        onVectors(5, new Layer.Dropout(0.2f), dense(3, Activation.TANH)),
+        onVectors(7, noisy(13, Activation.TANH), noisy(17, Activation.SILU)),
+        onVectors(3, noisy(1, Activation.IDENTITY)),
+        new NetworkSpec(
+            List.of(new Input("kind", 3)),
+            true,
+            List.of(
+                trunk(
+                    List.of(new Layer.Embedding(5, 7), dense(3, Activation.TANH)),
+                    head("policy", 2)))));
+  }
+
+  /** Dueling and noisy heads beside plain ones, on layers and on the input itself. */
+  private static List<NetworkSpec> heads() {
+    Initialization noise = Initialization.noisyNet(0.5f);
+    Head dueling = new Head("q", 5, Head.Kind.DUELING, Initialization.orthogonal(1));
+    Head noisy = new Head("noisy", 3, Head.Kind.LINEAR, noise);
+    Head both = new Head("both", 2, Head.Kind.DUELING, noise);
+    Head single = new Head("single", 1, Head.Kind.DUELING, Initialization.he());
+    return List.of(
+        new NetworkSpec(
+            3,
+            true,
+            List.of(
+                trunk(List.of(dense(11, Activation.TANH)), head("a", 1), dueling),
+                trunk(List.of(), noisy, head("b", 2), both),
+                trunk(List.of(dense(17, Activation.SILU)), single))));
+  }
+
+  /** Inputs of several kinds, seen by several encoders, one of them twice. */
+  private static List<NetworkSpec> encoders() {
+    Layer eye = convolution(3, 2, 1, 0, Activation.TANH);
+    List<Encoder> encoders =
+        List.of(
+            new Encoder("place"),
+            new Encoder("kinds", new Layer.Embedding(3, 2)),
+            new Encoder("eyes", eye, dense(7, Activation.SILU)),
+            new Encoder(List.of("friends", "place"), List.of(dense(4, Activation.TANH))));
+    return List.of(
+        new NetworkSpec(
+            List.of(
+                new Input("place", 3),
+                new Input("kinds", 2),
+                new Input("friends", Shape.of(3, 2), true),
+                new Input("eyes", 3, 4, 2)),
+            true,
+            List.of(
+                new Trunk(encoders, List.of(dense(9, Activation.TANH)), List.of(head("a", 2))),
+                new Trunk(encoders.subList(2, 4), List.of(), List.of(head("b", 1))),
+                trunk(List.of(dense(2, Activation.TANH)), head("c", 1)))));
+  }
+
+  private static NetworkSpec onVectors(int inputs, Layer... layers) {
+    return new NetworkSpec(
+        inputs, true, List.of(trunk(List.of(layers), head("policy", 3), head("value", 1))));
+  }
+
+  private static Layer noisy(int units, Activation activation) {
+    return new Layer.NoisyDense(units, activation, 0.5f);
+  }
+
+  /** Odd images with strides and padding, channels that are and are not whole vectors. */
+  private static List<NetworkSpec> convolutions() {
+    return List.of(
+        onImages(7, 5, 2, convolution(3, 3, 2, 1, Activation.TANH), dense(5, Activation.TANH)),
+        onImages(
+            9,
+            8,
+            1,
+            convolution(16, 4, 3, 2, Activation.SILU),
+            convolution(5, 2, 1, 1, Activation.SILU)),
+        onImages(1, 1, 3, convolution(16, 1, 1, 0, Activation.RELU)),
+        onImages(5, 6, 3, convolution(1, 3, 1, 0, Activation.IDENTITY)));
+  }
+
+  private static NetworkSpec onImages(int height, int width, int channels, Layer... layers) {
+    return new NetworkSpec(
+        List.of(new Input("eyes", height, width, channels)),
+        true,
+        List.of(trunk(List.of(layers), head("policy", 3), head("value", 1))));
+  }
+
+  private static Layer convolution(
+      int channels, int kernel, int stride, int padding, Activation activation) {
+    return new Layer.Convolution(
+        channels, kernel, stride, padding, activation, Initialization.glorot());
   }
 
   /** Prime sizes, one unit, several heads on a trunk, and a head on the input itself. */
@@ -99,7 +197,7 @@ final class BackendConformanceTest {
 
   private static float[] randomParameters(NetworkSpec spec) {
     RandomStream random = new RandomStream(1);
-    float[] parameters = Initializer.orthogonal(spec, random);
+    float[] parameters = Initializer.parameters(spec, random);
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] += 0.1f * (float) random.nextGaussian();
     }
@@ -122,13 +220,25 @@ final class BackendConformanceTest {
     return scale;
   }
 
+  /** Gaussian inputs, small indices and counts, and noise for layers that want it. */
   private static Sequences randomRows(NetworkSpec spec, int rows) {
     RandomStream random = new RandomStream(2);
-    Sequences input = Sequences.rows(rows, spec.inputs()).use(rows);
+    Structure structure = spec.structure();
+    Sequences input = Sequences.of(spec, rows).use(rows);
     for (int i = 0; i < input.values().length; i++) {
-      input.values()[i] = (float) random.nextGaussian();
+      boolean raw = structure.isRaw(i % spec.inputs());
+      input.values()[i] = raw ? random.nextInt(3) : (float) random.nextGaussian();
     }
+    new Noise(spec).draw(input, random);
     return input;
+  }
+
+  private static void copyRows(Sequences from, int first, Sequences to, int rows) {
+    int inputs = from.inputs();
+    System.arraycopy(from.values(), first * inputs, to.values(), 0, rows * inputs);
+    int noise = from.rowNoiseSize();
+    System.arraycopy(from.rowNoise(), first * noise, to.rowNoise(), 0, rows * noise);
+    System.arraycopy(from.passNoise(), 0, to.passNoise(), 0, from.passNoise().length);
   }
 
   /** The gradient of Σ y²/2 + Σ weight · y. */
@@ -152,10 +262,17 @@ final class BackendConformanceTest {
   }
 
   private static double referenceLoss(
-      ReferenceNetwork reference, double[] parameters, double[] inputs, int firstRow, int end) {
+      ReferenceNetwork reference,
+      double[] parameters,
+      double[] inputs,
+      Sequences noise,
+      int firstRow,
+      int end) {
+    double[] rowNoise = ReferenceNetwork.widen(noise.rowNoise());
+    double[] passNoise = ReferenceNetwork.widen(noise.passNoise());
     double loss = 0;
     for (int row = firstRow; row < end; row++) {
-      double[] outputs = reference.forward(parameters, inputs, row);
+      double[] outputs = reference.forward(parameters, inputs, row, rowNoise, passNoise);
       for (int output = 0; output < outputs.length; output++) {
         double y = outputs[output];
         loss += y * y / 2 + lossWeight(row, output) * y;
@@ -175,8 +292,10 @@ final class BackendConformanceTest {
         float[] outputs = new float[rows * spec.outputs()];
         network.inference(rows).forward(input, outputs);
         double[] inputs = ReferenceNetwork.widen(input.values());
+        double[] rowNoise = ReferenceNetwork.widen(input.rowNoise());
+        double[] passNoise = ReferenceNetwork.widen(input.passNoise());
         for (int row = 0; row < rows; row++) {
-          double[] expected = reference.forward(parameters, inputs, row);
+          double[] expected = reference.forward(parameters, inputs, row, rowNoise, passNoise);
           for (int output = 0; output < expected.length; output++) {
             double value = expected[output];
             assertThat((double) outputs[row * expected.length + output])
@@ -212,9 +331,9 @@ final class BackendConformanceTest {
       for (int p = 0; p < parameters.length; p += stride) {
         double kept = parameters[p];
         parameters[p] = kept + h;
-        double up = referenceLoss(reference, parameters, inputs, 0, rows);
+        double up = referenceLoss(reference, parameters, inputs, input, 0, rows);
         parameters[p] = kept - h;
-        double down = referenceLoss(reference, parameters, inputs, 0, rows);
+        double down = referenceLoss(reference, parameters, inputs, input, 0, rows);
         parameters[p] = kept;
         double slope = (up - down) / (2 * h);
         assertThat((double) gradients[p])
@@ -225,9 +344,9 @@ final class BackendConformanceTest {
         int row = i / spec.inputs();
         double kept = inputs[i];
         inputs[i] = kept + h;
-        double up = referenceLoss(reference, parameters, inputs, row, row + 1);
+        double up = referenceLoss(reference, parameters, inputs, input, row, row + 1);
         inputs[i] = kept - h;
-        double down = referenceLoss(reference, parameters, inputs, row, row + 1);
+        double down = referenceLoss(reference, parameters, inputs, input, row, row + 1);
         inputs[i] = kept;
         double slope = (up - down) / (2 * h);
         assertThat((double) inputGradients[i])
@@ -258,19 +377,18 @@ final class BackendConformanceTest {
     try (Network network = network(backend, spec, Workers.single())) {
       Network.Inference inference = network.inference(301);
       float[] expected = new float[301 * width];
-      Sequences one = Sequences.rows(1, spec.inputs()).use(1);
+      Sequences one = Sequences.of(spec, 1).use(1);
       float[] outputs = new float[width];
       for (int row = 0; row < 301; row++) {
-        System.arraycopy(all.values(), row * spec.inputs(), one.values(), 0, spec.inputs());
+        copyRows(all, row, one, 1);
         inference.forward(one, outputs);
         System.arraycopy(outputs, 0, expected, row * width, width);
       }
       Network.Training training = network.training(301, ADAM);
       for (int rows = 1; rows <= 301; rows = rows < 33 ? rows + 1 : rows + 67) {
         int first = 301 - rows;
-        Sequences input = Sequences.rows(rows, spec.inputs()).use(rows);
-        System.arraycopy(
-            all.values(), first * spec.inputs(), input.values(), 0, rows * spec.inputs());
+        Sequences input = Sequences.of(spec, rows).use(rows);
+        copyRows(all, first, input, rows);
         float[] batch = new float[rows * width];
         float[] wanted = Arrays.copyOfRange(expected, first * width, 301 * width);
         inference.forward(input, batch);
@@ -322,7 +440,12 @@ final class BackendConformanceTest {
                 trunk(
                     List.of(dense(300, Activation.SILU), dense(211, Activation.TANH)),
                     head("policy", 3))));
-    for (NetworkSpec spec : List.of(separateNetwork(), wide)) {
+    List<NetworkSpec> specs = new ArrayList<>(List.of(separateNetwork(), wide));
+    specs.addAll(convolutions());
+    specs.addAll(layers());
+    specs.addAll(heads());
+    specs.addAll(encoders());
+    for (NetworkSpec spec : specs) {
       float[] single = trained(backend, spec, 1);
       assertThat(trained(backend, spec, 2)).isEqualTo(single);
       assertThat(trained(backend, spec, 3)).isEqualTo(single);
@@ -435,7 +558,7 @@ final class BackendConformanceTest {
       }
       network.setParameters(parameters);
       Network.Training training = network.training(1, ADAM);
-      training.setOptimizer(first, second, 17);
+      training.setOptimizer(17, first, second);
       float[] a = new float[count];
       float[] b = new float[count];
       network.getParameters(a);
@@ -467,7 +590,7 @@ final class BackendConformanceTest {
       training.getOptimizer(first, second);
       restored.setParameters(parameters);
       Network.Training resumed = restored.training(50, ADAM);
-      resumed.setOptimizer(first, second, training.steps());
+      resumed.setOptimizer(training.steps(), first, second);
       for (Network.Training each : List.of(training, resumed)) {
         each.forwardBackward(input, loss(3));
         each.step(1e-2f, 1f);
@@ -609,7 +732,7 @@ final class BackendConformanceTest {
       training.forwardBackward(bad, loss(spec.outputs()));
       assertThat(training.step(1e-3f, 1f)).isNaN();
       network.setParameters(good);
-      training.setOptimizer(new float[count], new float[count], 0);
+      training.setOptimizer(0, new float[count], new float[count]);
       training.zeroGradients();
       training.forwardBackward(input, loss(spec.outputs()));
       assertThat(training.step(1e-3f, 1f)).isFinite();
@@ -621,53 +744,34 @@ final class BackendConformanceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scalar", "simd"})
+  @MethodSource("backends")
   void nothingIsAllocatedAfterWarmUp(String backend) {
-    for (boolean normalize : new boolean[] {false, true}) {
-      for (Activation activation : Activation.values()) {
-        NetworkSpec spec = oddNetwork(activation, normalize);
-        int rows = 40;
-        Sequences input = randomRows(spec, rows);
-        try (Network network = network(backend, spec, Workers.single())) {
-          Network.Training training = network.training(rows, ADAM);
-          Network.Inference inference = network.inference(rows);
-          Network.Loss loss = loss(spec.outputs());
-          float[] outputs = new float[rows * spec.outputs()];
-          float[] outputGradients = new float[outputs.length];
-          float[] inputGradients = new float[input.values().length];
-          assertAllocatesNothing(() -> inference.forward(input, outputs));
-          assertAllocatesNothing(
-              () -> {
-                training.forwardBackward(input, loss);
-                training.step(1e-4f, 0.5f);
-              });
-          assertAllocatesNothing(
-              () -> {
-                training.forward(input, outputs);
-                training.backward(outputGradients, inputGradients);
-                training.zeroGradients();
-              });
-        }
+    for (NetworkSpec spec : specs()) {
+      int rows = 40;
+      Sequences input = randomRows(spec, rows);
+      try (Network network = network(backend, spec, Workers.single())) {
+        Network.Training training = network.training(rows, ADAM);
+        Network.Inference inference = network.inference(rows);
+        Network.Loss loss = loss(spec.outputs());
+        float[] outputs = new float[rows * spec.outputs()];
+        float[] outputGradients = new float[outputs.length];
+        float[] inputGradients = new float[input.values().length];
+        Allocations.assertNone(200, () -> inference.forward(input, outputs));
+        Allocations.assertNone(
+            200,
+            () -> {
+              training.forwardBackward(input, loss);
+              training.step(1e-4f, 0.5f);
+            });
+        Allocations.assertNone(
+            200,
+            () -> {
+              training.forward(input, outputs);
+              training.backward(outputGradients, inputGradients);
+              training.zeroGradients();
+            });
       }
     }
-  }
-
-  /** The Vector API allocates until it is compiled, so this waits for the compiler. */
-  private static void assertAllocatesNothing(Runnable task) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long id = Thread.currentThread().getId();
-    long allocated = Long.MAX_VALUE;
-    for (int round = 0; round < 400 && allocated > 0; round++) {
-      for (int i = 0; i < 200; i++) {
-        task.run();
-      }
-      long before = threads.getThreadAllocatedBytes(id);
-      for (int i = 0; i < 200; i++) {
-        task.run();
-      }
-      allocated = threads.getThreadAllocatedBytes(id) - before;
-    }
-    assertThat(allocated).as("bytes allocated in 200 calls").isZero();
   }
 
   @ParameterizedTest
@@ -724,6 +828,72 @@ final class BackendConformanceTest {
       float[] gradients = new float[expected.length];
       training.getGradients(gradients);
       assertThat(gradients).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void zeroNoiseIsAsGoodAsNone(String backend) {
+    List<NetworkSpec> noisy = new ArrayList<>(layers());
+    noisy.addAll(heads());
+    for (NetworkSpec spec : noisy) {
+      Sequences drawn = randomRows(spec, 9);
+      Sequences zero = Sequences.of(spec, 9).use(9);
+      Sequences none = Sequences.rows(9, spec.inputs()).use(9);
+      System.arraycopy(drawn.values(), 0, zero.values(), 0, zero.values().length);
+      System.arraycopy(drawn.values(), 0, none.values(), 0, none.values().length);
+      List<float[]> results = new ArrayList<>();
+      for (Sequences input : List.of(drawn, zero, none)) {
+        try (Network network = network(backend, spec, Workers.single())) {
+          float[] outputs = new float[9 * spec.outputs()];
+          network.inference(9).forward(input, outputs);
+          Network.Training training = network.training(9, ADAM);
+          training.forwardBackward(input, loss(spec.outputs()));
+          float[] gradients = new float[network.parameterCount()];
+          training.getGradients(gradients);
+          results.add(outputs);
+          results.add(gradients);
+        }
+      }
+      assertThat(results.get(4)).isEqualTo(results.get(2));
+      for (int i = 0; i < results.get(5).length; i++) {
+        assertThat(results.get(5)[i] == results.get(3)[i]).as("gradient %d", i).isTrue();
+      }
+      Structure structure = spec.structure();
+      if (structure.rowNoise() + structure.passNoise() > 0) {
+        assertThat(results.get(0)).isNotEqualTo(results.get(2));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void noiseOfAnotherNetworkIsRefused(String backend) {
+    NetworkSpec spec = onVectors(5, new Layer.Dropout(0.2f), noisy(3, Activation.TANH));
+    try (Network network = network(backend, spec, Workers.single())) {
+      Sequences wrong = new Sequences(1, 5, 0, 4, 8).use(1);
+      assertThatThrownBy(() -> network.inference(1).forward(wrong, new float[4]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("4 numbers of noise a row and 8 a pass")
+          .hasMessageContaining("wants 5 and 8");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void anIndexBeyondTheEmbeddingIsNamed(String backend) {
+    NetworkSpec spec = onVectors(2, new Layer.Embedding(5, 3));
+    try (Network network = network(backend, spec, Workers.single())) {
+      Sequences input = Sequences.rows(1, 2).use(1);
+      Network.Inference inference = network.inference(1);
+      for (float index : new float[] {5, -1, Float.NaN}) {
+        input.values()[1] = index;
+        assertThatThrownBy(() -> inference.forward(input, new float[4]))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("trunk0/embedding0: the index " + index + " is not in [0, 5)");
+      }
+      input.values()[1] = 4;
+      inference.forward(input, new float[4]);
     }
   }
 }
