@@ -36,7 +36,8 @@ public interface Network extends AutoCloseable {
   void close();
 
   /**
-   * Forward passes on the calling thread. A row's result depends on that row alone, bit for bit.
+   * Forward passes on the calling thread. A row's result depends on that row alone, bit for bit; in
+   * a recurrent network on its sequence up to that row, however many steps a pass has.
    */
   interface Inference {
     /**

@@ -155,6 +155,37 @@ final class RecurrentConformanceTest {
     }
   }
 
+  /** Parameters 0.8 sin(k + 1) in flat order, inputs cos(i); expected values from PyTorch 1.13. */
+  @ParameterizedTest
+  @MethodSource("backends")
+  void statesAreThoseOfPyTorch(String backend) {
+    float[] lstm = {-0.10210463f, -0.368342f, -0.71622371f, -1.03202469f};
+    requireStates(backend, new Layer.Lstm(2), new float[] {0.1f, 0.2f, 0.3f, 0.4f}, lstm);
+    float[] gru = {0.1771541f, -0.59388808f};
+    requireStates(backend, new Layer.Gru(2), new float[] {0.1f, 0.2f}, gru);
+  }
+
+  private static void requireStates(
+      String backend, Layer layer, float[] initial, float[] expected) {
+    NetworkSpec spec = spec(3, layer);
+    float[] parameters = new float[new ParameterLayout(spec).size()];
+    for (int k = 0; k < parameters.length; k++) {
+      parameters[k] = (float) (0.8 * Math.sin(k + 1));
+    }
+    Sequences input = Sequences.of(spec, 4).use(1, 4);
+    for (int i = 0; i < 12; i++) {
+      input.values()[i] = (float) Math.cos(i);
+    }
+    System.arraycopy(initial, 0, input.initialState(), 0, initial.length);
+    try (Network network = Backends.named(backend).network(spec, Workers.single())) {
+      network.setParameters(parameters);
+      network.inference(4).forward(input, new float[8]);
+    }
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(input.finalState()[i]).as("state %d", i).isCloseTo(expected[i], within(2e-6f));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("backendsAndSpecs")
   void gradientsAreThoseOfFiniteDifferences(String backend, NetworkSpec spec) {
