@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -417,6 +418,42 @@ final class RecurrentConformanceTest {
     training.forwardBackward(input, loss(spec.outputs()));
     training.getGradients(gradients);
     return gradients;
+  }
+
+  /** The first of six inputs has to be told at the last step. */
+  @Tag("learning")
+  @ParameterizedTest
+  @MethodSource("backends")
+  void theFirstInputIsRemembered(String backend) {
+    for (Layer layer : List.of(new Layer.Lstm(8), new Layer.Gru(8))) {
+      NetworkSpec spec = spec(1, layer);
+      RandomStream random = new RandomStream(5);
+      int sequences = 64;
+      int steps = 6;
+      Sequences input = Sequences.of(spec, sequences * steps).use(sequences, steps);
+      float[] error = new float[1];
+      Network.Loss loss =
+          (shard, firstRow, rows, values, gradients) -> {
+            Arrays.fill(gradients, 0, rows * 2, 0);
+            for (int last = steps - 1; last < rows; last += steps) {
+              float target = input.values()[firstRow + last - steps + 1];
+              float difference = values[last * 2] - target;
+              gradients[last * 2] = 2 * difference / sequences;
+              error[0] += difference * difference / sequences;
+            }
+          };
+      try (Network network = Backends.named(backend).network(spec, Workers.single())) {
+        network.setParameters(Initializer.parameters(spec, random));
+        Network.Training training = network.training(input.rowCount(), ADAM);
+        for (int update = 0; update < 600; update++) {
+          fill(input.values(), random);
+          error[0] = 0;
+          training.forwardBackward(input, loss);
+          training.step(1e-2f, 1f);
+        }
+      }
+      assertThat(error[0]).as("%s", layer).isLessThan(0.1f); // guessing: 1
+    }
   }
 
   @ParameterizedTest
