@@ -59,7 +59,10 @@ public interface Network extends AutoCloseable {
     void forward(Sequences input, float[] outputs);
 
     /**
-     * Adds to the gradients of the parameters what follows from the last {@link #forward}.
+     * Adds to the gradients of the parameters what follows from the last {@link #forward}. In a
+     * recurrent network gradients pass from step to step back to the start of the sequence or to a
+     * reset; the initial state is taken as given (truncated backpropagation through time, Williams
+     * and Peng 1990).
      *
      * @param outputGradients of the loss with respect to each output, {@code [rows][outputs]}
      * @param inputGradients receives the loss's gradient with respect to each (raw, unnormalised)
