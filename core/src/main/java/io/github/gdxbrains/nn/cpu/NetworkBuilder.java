@@ -89,7 +89,7 @@ final class NetworkBuilder {
     Rows rowDelta = new Rows(plan.buffer(rowStride, true), structure.inputs(), rowStride);
     stages = outer;
     rows = joined;
-    return new EncodersStage(branches, input, joined, keptDelta, rowDelta);
+    return new EncodersStage(kernels, branches, input, joined, keptDelta, rowDelta);
   }
 
   /** Reserves room for results. */
