@@ -830,4 +830,70 @@ final class BackendConformanceTest {
       assertThat(gradients).isEqualTo(expected);
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void zeroNoiseIsAsGoodAsNone(String backend) {
+    List<NetworkSpec> noisy = new ArrayList<>(layers());
+    noisy.addAll(heads());
+    for (NetworkSpec spec : noisy) {
+      Sequences drawn = randomRows(spec, 9);
+      Sequences zero = Sequences.of(spec, 9).use(9);
+      Sequences none = Sequences.rows(9, spec.inputs()).use(9);
+      System.arraycopy(drawn.values(), 0, zero.values(), 0, zero.values().length);
+      System.arraycopy(drawn.values(), 0, none.values(), 0, none.values().length);
+      List<float[]> results = new ArrayList<>();
+      for (Sequences input : List.of(drawn, zero, none)) {
+        try (Network network = network(backend, spec, Workers.single())) {
+          float[] outputs = new float[9 * spec.outputs()];
+          network.inference(9).forward(input, outputs);
+          Network.Training training = network.training(9, ADAM);
+          training.forwardBackward(input, loss(spec.outputs()));
+          float[] gradients = new float[network.parameterCount()];
+          training.getGradients(gradients);
+          results.add(outputs);
+          results.add(gradients);
+        }
+      }
+      assertThat(results.get(4)).isEqualTo(results.get(2));
+      for (int i = 0; i < results.get(5).length; i++) {
+        assertThat(results.get(5)[i] == results.get(3)[i]).as("gradient %d", i).isTrue();
+      }
+      Structure structure = spec.structure();
+      if (structure.rowNoise() + structure.passNoise() > 0) {
+        assertThat(results.get(0)).isNotEqualTo(results.get(2));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void noiseOfAnotherNetworkIsRefused(String backend) {
+    NetworkSpec spec = onVectors(5, new Layer.Dropout(0.2f), noisy(3, Activation.TANH));
+    try (Network network = network(backend, spec, Workers.single())) {
+      Sequences wrong = new Sequences(1, 5, 0, 4, 8).use(1);
+      assertThatThrownBy(() -> network.inference(1).forward(wrong, new float[4]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("4 numbers of noise a row and 8 a pass")
+          .hasMessageContaining("wants 5 and 8");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void anIndexBeyondTheEmbeddingIsNamed(String backend) {
+    NetworkSpec spec = onVectors(2, new Layer.Embedding(5, 3));
+    try (Network network = network(backend, spec, Workers.single())) {
+      Sequences input = Sequences.rows(1, 2).use(1);
+      Network.Inference inference = network.inference(1);
+      for (float index : new float[] {5, -1, Float.NaN}) {
+        input.values()[1] = index;
+        assertThatThrownBy(() -> inference.forward(input, new float[4]))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("trunk0/embedding0: the index " + index + " is not in [0, 5)");
+      }
+      input.values()[1] = 4;
+      inference.forward(input, new float[4]);
+    }
+  }
 }
