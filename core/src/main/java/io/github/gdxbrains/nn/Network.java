@@ -42,7 +42,8 @@ public interface Network extends AutoCloseable {
     /**
      * Computes the outputs of all rows.
      *
-     * @param input rows in use of {@code spec().inputs()} numbers
+     * @param input rows in use of {@code spec().inputs()} numbers, with the state and noise that
+     *     the spec wants; receives the final state
      * @param outputs receives {@code [rows][spec().outputs()]}
      */
     void forward(Sequences input, float[] outputs);
