@@ -3,11 +3,7 @@ package io.github.gdxbrains.brain;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.config.AtomicFiles;
 import io.github.gdxbrains.config.UserError;
-import io.github.gdxbrains.nn.Activation;
-import io.github.gdxbrains.nn.Head;
-import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.NetworkSpec;
-import io.github.gdxbrains.nn.Trunk;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ElementType;
 import io.github.gdxbrains.space.ObservationSpace;
@@ -32,7 +28,9 @@ import java.util.TreeMap;
 
 /**
  * A brain in one file: {@code "GDXBRAIN"}, a format version, the game, the {@link NeuralModel} and
- * where it came from, and the SHA-256 of all that. Big-endian, strings in modified UTF-8.
+ * where it came from, and the SHA-256 of all that. Big-endian, strings in modified UTF-8. Version 1
+ * knew only dense layers on one vector; version 2 knows every {@link
+ * io.github.gdxbrains.nn.NetworkSpec}.
  *
  * @param game which game it plays
  * @param model what it knows
@@ -41,7 +39,7 @@ import java.util.TreeMap;
  */
 public record BrainFile(String game, NeuralModel model, Map<String, String> provenance) {
   /** The version that this program writes, and the newest that it reads. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private static final byte[] MAGIC = "GDXBRAIN".getBytes(StandardCharsets.UTF_8);
   private static final int DIGEST = 32;
@@ -64,7 +62,7 @@ public record BrainFile(String game, NeuralModel model, Map<String, String> prov
       out.writeInt(VERSION);
       out.writeUTF(game);
       writeBehavior(out, model.behavior());
-      writeNetwork(out, model.network());
+      NetworkFormat.write(out, model.network());
       writeFloats(out, model.parameters());
       writeFloats(out, model.mean());
       writeFloats(out, model.scale());
@@ -128,9 +126,12 @@ public record BrainFile(String game, NeuralModel model, Map<String, String> prov
       if (!Arrays.equals(sha256(body), digest)) {
         throw new UserError(place + " is truncated or was altered: its checksum does not match");
       }
+      if (version < 1) {
+        throw new UserError(place + " has the unknown format version " + version);
+      }
       String game = in.readUTF();
       BehaviorSpec behavior = readBehavior(in);
-      NetworkSpec network = readNetwork(in);
+      NetworkSpec network = NetworkFormat.read(in, version);
       NeuralModel model =
           new NeuralModel(behavior, network, readFloats(in), readFloats(in), readFloats(in));
       Map<String, String> provenance = new TreeMap<>();
@@ -236,54 +237,6 @@ public record BrainFile(String game, NeuralModel model, Map<String, String> prov
           default -> throw new IllegalArgumentException("unknown action space " + kind);
         };
     return new BehaviorSpec(name, new ObservationSpace(streams), actions, masked, period);
-  }
-
-  private static void writeNetwork(DataOutputStream out, NetworkSpec network) throws IOException {
-    out.writeInt(network.inputs());
-    out.writeBoolean(network.normalize());
-    out.writeInt(network.trunks().size());
-    for (Trunk trunk : network.trunks()) {
-      out.writeInt(trunk.layers().size());
-      for (Layer layer : trunk.layers()) {
-        if (layer instanceof Layer.Dense dense) {
-          out.writeUTF("dense");
-          out.writeInt(dense.units());
-          out.writeUTF(dense.activation().name());
-          out.writeFloat(dense.gain());
-        }
-      }
-      out.writeInt(trunk.heads().size());
-      for (Head head : trunk.heads()) {
-        out.writeUTF(head.name());
-        out.writeInt(head.units());
-        out.writeFloat(head.gain());
-      }
-    }
-  }
-
-  private static NetworkSpec readNetwork(DataInputStream in) throws IOException {
-    int inputs = in.readInt();
-    boolean normalize = in.readBoolean();
-    int trunkCount = in.readInt();
-    List<Trunk> trunks = new ArrayList<>();
-    for (int t = 0; t < trunkCount; t++) {
-      List<Layer> layers = new ArrayList<>();
-      int layerCount = in.readInt();
-      for (int l = 0; l < layerCount; l++) {
-        String kind = in.readUTF();
-        if (!kind.equals("dense")) {
-          throw new IllegalArgumentException("unknown layer " + kind);
-        }
-        layers.add(new Layer.Dense(in.readInt(), Activation.valueOf(in.readUTF()), in.readFloat()));
-      }
-      List<Head> heads = new ArrayList<>();
-      int headCount = in.readInt();
-      for (int h = 0; h < headCount; h++) {
-        heads.add(new Head(in.readUTF(), in.readInt(), in.readFloat()));
-      }
-      trunks.add(new Trunk(layers, heads));
-    }
-    return new NetworkSpec(inputs, normalize, trunks);
   }
 
   private static void writeInts(DataOutputStream out, List<Integer> values) throws IOException {

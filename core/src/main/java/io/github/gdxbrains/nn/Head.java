@@ -1,23 +1,81 @@
 package io.github.gdxbrains.nn;
 
+import java.util.List;
+
 /**
- * A linear output of a {@link Trunk}, {@code y = x W + b}.
+ * An output of a {@link Trunk}.
  *
  * @param name unique within the network, such as {@code policy} or {@code value}
  * @param units how many outputs, at least 1
- * @param gain of the orthogonal initialisation; 0.01 for a policy and 1 for a value are usual
- *     (arXiv:2006.05990)
+ * @param kind how they follow from the trunk
+ * @param initialization of its matrices; with {@link Initialization.NoisyNet} the head is noisy, as
+ *     {@link Layer.NoisyDense}
  */
-public record Head(String name, int units, float gain) {
+public record Head(String name, int units, Kind kind, Initialization initialization) {
+  /** How a head's outputs follow from the last layer's results x. */
+  public enum Kind {
+    /** {@code y = x W + b}. */
+    LINEAR,
+    /**
+     * A value and an advantage of each output, {@code y = V + A - mean A} with {@code V = x w + b}
+     * and {@code A = x W + c} (arXiv:1511.06581 eq. 9). The slices are {@code value} and {@code
+     * advantage}; of a noisy head {@code value_mean}, {@code value_sigma}, {@code advantage_mean}
+     * and {@code advantage_sigma}.
+     */
+    DUELING
+  }
+
   /** Checks the sizes. */
   public Head {
     if (units < 1) {
       throw new IllegalArgumentException(
           "head " + name + ": units is " + units + ", but must be at least 1");
     }
-    if (!(gain >= 0) || Float.isInfinite(gain)) {
-      throw new IllegalArgumentException(
-          "head " + name + ": gain is " + gain + ", but must be finite and >= 0");
+  }
+
+  /**
+   * A linear head with orthogonal weights.
+   *
+   * @param gain 0.01 for a policy and 1 for a value are usual (arXiv:2006.05990)
+   */
+  public Head(String name, int units, float gain) {
+    this(name, units, Kind.LINEAR, orthogonal(name, gain));
+  }
+
+  private static Initialization orthogonal(String name, float gain) {
+    try {
+      return Initialization.orthogonal(gain);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("head " + name + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Whether its parameters have noise. */
+  public boolean noisy() {
+    return initialization instanceof Initialization.NoisyNet;
+  }
+
+  /** Units of its matrices together: a dueling head has one more than outputs, the value, first. */
+  public int matrixUnits() {
+    return kind == Kind.DUELING ? units + 1 : units;
+  }
+
+  /** Its parameters. */
+  public List<Weights> weights(int inputs) {
+    if (kind == Kind.LINEAR) {
+      return weights("", inputs, units);
+    }
+    List<Weights> value = weights("value", inputs, 1);
+    List<Weights> advantage = weights("advantage", inputs, units);
+    return noisy()
+        ? List.of(value.get(0), value.get(1), advantage.get(0), advantage.get(1))
+        : List.of(value.get(0), advantage.get(0));
+  }
+
+  private List<Weights> weights(String prefix, int inputs, int count) {
+    if (initialization instanceof Initialization.NoisyNet noisy) {
+      return Layer.noisy(prefix.isEmpty() ? "" : prefix + "_", inputs, count, noisy.sigma());
+    }
+    return List.of(new Weights(prefix, inputs, count, true, initialization));
   }
 }

@@ -1,27 +1,102 @@
 package io.github.gdxbrains.nn;
 
 import io.github.gdxbrains.random.RandomStream;
+import java.util.Arrays;
 
-/** First values of a network's parameters. */
+/** First values of a network's parameters: the same numbers on every backend. */
 public final class Initializer {
   private Initializer() {}
 
-  /**
-   * Orthogonal weights with each slice's gain (Saxe et al., arXiv:1312.6120), biases zero: the same
-   * numbers on every backend.
-   */
-  public static float[] orthogonal(NetworkSpec spec, RandomStream random) {
+  /** Each slice as its {@link Initialization} says. */
+  public static float[] parameters(NetworkSpec spec, RandomStream random) {
     ParameterLayout layout = new ParameterLayout(spec);
     float[] parameters = new float[layout.size()];
     for (ParameterLayout.Slice slice : layout.slices()) {
-      orthogonal(parameters, slice.offset(), slice.inputs(), slice.units(), slice.gain(), random);
+      fill(parameters, slice, 0, slice.units(), slice.initialization(), random);
     }
     return parameters;
   }
 
-  /** Fills a row-major matrix so that its rows, or its columns if fewer, are orthogonal. */
-  static void orthogonal(
-      float[] target, int offset, int rows, int columns, float gain, RandomStream random) {
+  /** As {@link #parameters}; the usual networks are orthogonal throughout. */
+  public static float[] orthogonal(NetworkSpec spec, RandomStream random) {
+    return parameters(spec, random);
+  }
+
+  /** Fills some columns of a slice. */
+  private static void fill(
+      float[] target,
+      ParameterLayout.Slice slice,
+      int first,
+      int columns,
+      Initialization initialization,
+      RandomStream random) {
+    int rows = slice.inputs();
+    int weights = slice.offset() + first;
+    int biases = slice.biasOffset() + first;
+    if (initialization instanceof Initialization.Orthogonal orthogonal) {
+      orthogonal(target, weights, slice.units(), rows, columns, orthogonal.gain(), random);
+    } else if (initialization instanceof Initialization.He) {
+      double deviation = Math.sqrt(2.0 / rows);
+      for (int r = 0; r < rows; r++) {
+        for (int c = 0; c < columns; c++) {
+          target[weights + r * slice.units() + c] = (float) (deviation * random.nextGaussian());
+        }
+      }
+    } else if (initialization instanceof Initialization.Glorot) {
+      float limit = (float) Math.sqrt(6.0 / (rows + columns));
+      uniform(target, weights, slice.units(), rows, columns, limit, random);
+    } else if (initialization instanceof Initialization.NoisyNet) {
+      float limit = (float) (1 / Math.sqrt(rows));
+      uniform(target, weights, slice.units(), rows, columns, limit, random);
+      if (slice.biased()) {
+        uniform(target, biases, slice.units(), 1, columns, limit, random);
+      }
+    } else if (initialization instanceof Initialization.Constant constant) {
+      for (int r = 0; r < rows; r++) {
+        int from = weights + r * slice.units();
+        Arrays.fill(target, from, from + columns, constant.weight());
+      }
+      if (slice.biased()) {
+        Arrays.fill(target, biases, biases + columns, constant.bias());
+      }
+    } else if (initialization instanceof Initialization.Gates gates) {
+      int count = gates.biases().size();
+      int width = columns / count;
+      for (int g = 0; g < count; g++) {
+        int from = first + g * width;
+        fill(target, slice, from, width, gates.weights(), random);
+        if (slice.biased()) {
+          int bias = slice.biasOffset() + from;
+          Arrays.fill(target, bias, bias + width, gates.biases().get(g));
+        }
+      }
+    }
+  }
+
+  private static void uniform(
+      float[] target,
+      int offset,
+      int stride,
+      int rows,
+      int columns,
+      float limit,
+      RandomStream random) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        target[offset + r * stride + c] = random.nextFloat(-limit, limit);
+      }
+    }
+  }
+
+  /** Fills some columns of a row-major matrix; its rows, or columns if fewer, are orthogonal. */
+  private static void orthogonal(
+      float[] target,
+      int offset,
+      int stride,
+      int rows,
+      int columns,
+      float gain,
+      RandomStream random) {
     int count = Math.min(rows, columns);
     int length = Math.max(rows, columns);
     // modified Gram-Schmidt, in double, on `count` gaussian vectors of `length` numbers
@@ -57,7 +132,7 @@ public final class Initializer {
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
         double value = rows <= columns ? vectors[r][c] : vectors[c][r];
-        target[offset + r * columns + c] = (float) (gain * value);
+        target[offset + r * stride + c] = (float) (gain * value);
       }
     }
   }

@@ -5,20 +5,34 @@ import java.util.List;
 
 /**
  * Where each parameter lies in the flat array that brain files, checkpoints and backends exchange:
- * trunk by trunk, layer by layer, then the trunk's heads; of each the weights {@code
- * [inputs][units]} row-major, then the biases {@code [units]}.
+ * slice by slice in the order of {@link Structure} (trunk by trunk its encoders, layers and heads);
+ * of each the weights {@code [inputs][units]} row-major, then, if it has any, the biases {@code
+ * [units]}.
  */
 public final class ParameterLayout {
   /**
-   * One dense matrix with its biases.
+   * One matrix with its biases.
    *
-   * @param name such as {@code trunk0/dense1} or {@code trunk0/policy}
+   * @param name such as {@code trunk0/dense1}, {@code trunk0/policy} or {@code
+   *     trunk0/lstm1/recurrent}
    * @param inputs rows of the weight matrix
    * @param units columns of the weight matrix, and biases
+   * @param biased whether there are biases
    * @param offset of the first weight in the flat array; the biases follow the weights
-   * @param gain of the initialisation
+   * @param initialization first values
    */
-  public record Slice(String name, int inputs, int units, int offset, float gain) {
+  public record Slice(
+      String name,
+      int inputs,
+      int units,
+      boolean biased,
+      int offset,
+      Initialization initialization) {
+    /** Shape of the weights. */
+    public Shape shape() {
+      return Shape.of(inputs, units);
+    }
+
     /** Offset of the first bias. */
     public int biasOffset() {
       return offset + inputs * units;
@@ -26,7 +40,7 @@ public final class ParameterLayout {
 
     /** Offset behind the last bias. */
     public int end() {
-      return biasOffset() + units;
+      return biasOffset() + (biased ? units : 0);
     }
   }
 
@@ -39,37 +53,25 @@ public final class ParameterLayout {
    * @throws IllegalArgumentException if it has more than 2^31 - 9 parameters
    */
   public ParameterLayout(NetworkSpec spec) {
+    Structure structure = spec.structure();
     List<Slice> list = new ArrayList<>();
     long offset = 0;
-    for (int t = 0; t < spec.trunks().size(); t++) {
-      Trunk trunk = spec.trunks().get(t);
-      int width = spec.inputs();
-      for (int l = 0; l < trunk.layers().size(); l++) {
-        Layer layer = trunk.layers().get(l);
-        if (layer instanceof Layer.Dense dense) {
-          offset =
-              add(list, "trunk" + t + "/dense" + l, width, dense.units(), offset, dense.gain());
-        }
-        width = layer.units();
+    for (int i = 0; i < structure.weights().size(); i++) {
+      String name = structure.names().get(i);
+      Weights matrix = structure.weights().get(i);
+      int inputs = matrix.inputs();
+      int units = matrix.units();
+      long end = offset + (long) inputs * units + (matrix.biased() ? units : 0);
+      if (end > Integer.MAX_VALUE - 8) {
+        throw new IllegalArgumentException(
+            name + " is " + inputs + " x " + units + ": the network has too many parameters");
       }
-      for (Head head : trunk.heads()) {
-        offset =
-            add(list, "trunk" + t + "/" + head.name(), width, head.units(), offset, head.gain());
-      }
+      list.add(
+          new Slice(name, inputs, units, matrix.biased(), (int) offset, matrix.initialization()));
+      offset = end;
     }
     slices = List.copyOf(list);
     size = (int) offset;
-  }
-
-  private static long add(
-      List<Slice> list, String name, int inputs, int units, long offset, float gain) {
-    long end = offset + (long) inputs * units + units;
-    if (end > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          name + " is " + inputs + " x " + units + ": the network has too many parameters");
-    }
-    list.add(new Slice(name, inputs, units, (int) offset, gain));
-    return end;
   }
 
   /** All matrices in order. */

@@ -1,6 +1,7 @@
 /**
  * Neural networks as the rest of the framework sees them: what a network is made of ({@link
- * io.github.gdxbrains.nn.NetworkSpec}), where each of its parameters lies ({@link
+ * io.github.gdxbrains.nn.NetworkSpec}), what shapes and places follow from that ({@link
+ * io.github.gdxbrains.nn.Structure}), where each of its parameters lies ({@link
  * io.github.gdxbrains.nn.ParameterLayout}), and what can be asked of it ({@link
  * io.github.gdxbrains.nn.Backend}, {@link io.github.gdxbrains.nn.Network}).
  *

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.nn.Activation;
+import io.github.gdxbrains.nn.Encoder;
 import io.github.gdxbrains.nn.Head;
+import io.github.gdxbrains.nn.Initialization;
+import io.github.gdxbrains.nn.Input;
 import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.ParameterLayout;
+import io.github.gdxbrains.nn.Shape;
 import io.github.gdxbrains.nn.Trunk;
 import io.github.gdxbrains.policy.ActionDistribution;
 import io.github.gdxbrains.random.RandomStream;
@@ -18,6 +22,7 @@ import io.github.gdxbrains.space.ElementType;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,12 +137,90 @@ final class BrainFileTest {
   @Test
   void aNewerVersionIsRefusedByItsNumber() {
     byte[] bytes = brain().toBytes();
-    ByteBuffer.wrap(bytes).putInt(8, 2);
+    ByteBuffer.wrap(bytes).putInt(8, 3);
     assertThatThrownBy(() -> BrainFile.parse(bytes, "queen.brain"))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "queen.brain has format version 2, but this program reads up to 1: use a newer"
+            "queen.brain has format version 3, but this program reads up to 2: use a newer"
                 + " gdx-brains");
+  }
+
+  @Test
+  void aBrainOfTheFirstVersionIsRead() throws IOException {
+    byte[] bytes;
+    try (InputStream in = BrainFileTest.class.getResourceAsStream("version1.brain")) {
+      bytes = in.readAllBytes();
+    }
+    assertThat(ByteBuffer.wrap(bytes).getInt(8)).isEqualTo(1);
+    BrainFile read = BrainFile.parse(bytes, "version1.brain");
+    List<Layer> hidden =
+        List.of(
+            new Layer.Dense(4, Activation.TANH, 1.25f), new Layer.Dense(2, Activation.SILU, 0.5f));
+    assertThat(read.model().network())
+        .isEqualTo(
+            new NetworkSpec(
+                3,
+                true,
+                List.of(
+                    new Trunk(hidden, List.of(new Head("policy", 2, 0.01f))),
+                    new Trunk(List.of(), List.of(new Head("value", 1, 1))))));
+    float[] parameters = read.model().parameters();
+    for (int i = 0; i < parameters.length; i++) {
+      assertThat(parameters[i]).isEqualTo(i + 0.5f);
+    }
+    assertThat(read.model().mean()).containsExactly(1, 2, 3);
+    assertThat(read.model().scale()).containsExactly(4, 5, 6);
+    assertThat(read.provenance()).isEqualTo(Map.of("steps", "7"));
+    BrainFile again = BrainFile.parse(read.toBytes(), "again");
+    assertThat(again.model().network()).isEqualTo(read.model().network());
+  }
+
+  @Test
+  void everyLayerComesBackAsItWas() {
+    NetworkSpec network =
+        new NetworkSpec(
+            List.of(
+                new Input("place", 3),
+                new Input("friends", Shape.of(4, 2), true),
+                new Input("kinds", 2),
+                new Input("eyes", 6, 5, 3)),
+            true,
+            List.of(
+                new Trunk(
+                    List.of(
+                        new Encoder("place"),
+                        new Encoder("friends", new Layer.Attention(6, 2)),
+                        new Encoder("kinds", new Layer.Embedding(7, 3), new Layer.Lstm(3)),
+                        new Encoder(
+                            "eyes",
+                            new Layer.Convolution(
+                                2, 3, 2, 1, Activation.RELU, Initialization.he()),
+                            new Layer.LayerNorm(1e-5f)),
+                        new Encoder(List.of("eyes", "place"), List.of(new Layer.Gru(2)))),
+                    List.of(
+                        new Layer.Dropout(0.25f),
+                        new Layer.NoisyDense(5, Activation.SILU, 0.5f),
+                        new Layer.Dense(4, Activation.TANH, Initialization.glorot()),
+                        new Layer.Dense(
+                            4,
+                            Activation.TANH,
+                            new Initialization.Gates(
+                                new Initialization.Constant(2, 3), List.of(4f, 5f)))),
+                    List.of(
+                        new Head("policy", 3, 0.01f),
+                        new Head("q", 3, Head.Kind.DUELING, Initialization.noisyNet(0.4f))))));
+    ActionSpace actions = ActionSpace.discrete(3);
+    float[] parameters = new float[new ParameterLayout(network).size()];
+    float[] statistics = new float[network.inputs()];
+    NeuralModel model =
+        new NeuralModel(
+            new BehaviorSpec("Queen", SPACE, actions, false, 1),
+            network,
+            parameters,
+            statistics,
+            statistics);
+    byte[] bytes = new BrainFile("chess", model, Map.of()).toBytes();
+    assertThat(BrainFile.parse(bytes, "queen").model().network()).isEqualTo(network);
   }
 
   @Test

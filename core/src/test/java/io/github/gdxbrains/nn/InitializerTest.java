@@ -36,7 +36,7 @@ final class InitializerTest {
                     ? weight(parameters, slice, a, k) * weight(parameters, slice, b, k)
                     : weight(parameters, slice, k, a) * weight(parameters, slice, k, b);
           }
-          double gain = slice.gain();
+          double gain = ((Initialization.Orthogonal) slice.initialization()).gain();
           assertThat(dot)
               .as("%s %d %d", slice.name(), a, b)
               .isCloseTo(a == b ? gain * gain : 0, within(1e-6 * gain * gain));

@@ -5,18 +5,17 @@ import io.github.gdxbrains.nn.Sequences;
 
 /** Forward passes on the calling thread, a tile at a time. */
 final class CpuInference implements Network.Inference {
-  /** Small enough that a layer's results stay in the first-level cache for the next. */
-  private static final int TILE_ROWS = 64;
-
   private final CpuNetwork network;
   private final int maxRows;
+  private final int tileRows;
   private final Workspace workspace;
 
   CpuInference(CpuNetwork network, int maxRows) {
     CpuNetwork.requireRows(maxRows);
     this.network = network;
     this.maxRows = maxRows;
-    workspace = network.workspace(Math.min(maxRows, TILE_ROWS), false);
+    tileRows = network.inferenceRows();
+    workspace = network.workspace(Math.min(maxRows, tileRows), false);
   }
 
   @Override
@@ -25,8 +24,8 @@ final class CpuInference implements Network.Inference {
     int rows = input.rowCount();
     int width = network.outputs();
     CpuNetwork.requireLength("outputs", outputs, rows * width);
-    for (int first = 0; first < rows; first += TILE_ROWS) {
-      int count = Math.min(TILE_ROWS, rows - first);
+    for (int first = 0; first < rows; first += tileRows) {
+      int count = Math.min(tileRows, rows - first);
       network.forward(workspace, input, first, count);
       System.arraycopy(workspace.outputs, 0, outputs, first * width, count * width);
     }

@@ -1,32 +1,30 @@
 package io.github.gdxbrains.nn.cpu;
 
-import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Adam;
-import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.ParameterLayout;
 import io.github.gdxbrains.nn.Sequences;
-import io.github.gdxbrains.nn.Trunk;
+import io.github.gdxbrains.nn.Structure;
 import io.github.gdxbrains.parallel.Workers;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** A network on some {@link Kernels}. */
 public final class CpuNetwork implements Network {
   private final NetworkSpec spec;
+  private final Structure structure;
   private final Kernels kernels;
   private final Workers workers;
   private final int parameterCount;
+  private final int inputs;
   private final int outputs;
   private final Plan plan;
   private final Packing packing = new Packing();
-  private final float[] parameters;
-  private final float[] transposes;
+  private final Memory memory = new Memory();
   private final InputStage inputStage;
   private final Stage[][] trunks;
+  private final boolean hasConvolutions;
   private final int tileRows;
   private final int paddedInputs;
   private boolean hasTraining;
@@ -34,104 +32,50 @@ public final class CpuNetwork implements Network {
   /**
    * Makes a network with all parameters zero.
    *
+   * @param backend its name, for messages
    * @param workers the threads that learning may use
-   * @throws IllegalArgumentException if the network is too large for one array
+   * @throws IllegalArgumentException if the network is too large for one array, or has a layer that
+   *     is not computed here; the message names it
    */
-  public CpuNetwork(NetworkSpec spec, Kernels kernels, Workers workers) {
+  public CpuNetwork(String backend, NetworkSpec spec, Kernels kernels, Workers workers) {
     this.spec = spec;
     this.kernels = kernels;
     this.workers = workers;
+    structure = spec.structure();
     ParameterLayout layout = new ParameterLayout(spec);
     parameterCount = layout.size();
-    outputs = spec.outputs();
-    tileRows = Tiles.rows(parameterCount);
+    inputs = structure.inputs();
+    outputs = structure.outputs();
+    long work = work(layout);
+    hasConvolutions = work > parameterCount;
+    tileRows = Tiles.rows(work, parameterCount);
 
-    // first every matrix finds its place, then the arrays are made, then the stages that use them
     plan = new Plan(kernels.lanes());
-    paddedInputs = plan.pad(spec.inputs());
+    paddedInputs = plan.pad(inputs);
     // heads need padded rows; for layers, rows are copied as they are
-    boolean headsReadInput = spec.trunks().stream().anyMatch(trunk -> trunk.layers().isEmpty());
-    int inputStride = headsReadInput ? paddedInputs : spec.inputs();
-    int inputBuffer = plan.buffer(inputStride, false);
-    List<Matrix> matrices = reserveMatrices(layout);
-    parameters = new float[plan.packedSize()];
-    transposes = new float[plan.transposesSize()];
-    inputStage =
-        new InputStage(
-            kernels, spec.inputs(), paddedInputs, inputStride, inputBuffer, spec.normalize());
-    trunks = new Stage[spec.trunks().size()][];
-    float[] zeros = new float[plan.widest()];
-    int next = 0;
-    int outputOffset = 0;
-    for (int t = 0; t < trunks.length; t++) {
-      Trunk trunk = spec.trunks().get(t);
-      List<Stage> stages = new ArrayList<>();
-      int buffer = inputBuffer;
-      int stride = inputStride;
-      for (Layer layer : trunk.layers()) {
-        if (layer instanceof Layer.Dense dense) {
-          Matrix matrix = matrices.get(next++);
-          int output = plan.buffer(matrix.stride(), false);
-          boolean silu = dense.activation() == Activation.SILU;
-          int slope = plan.buffer(silu ? matrix.stride() : 0, true);
-          stages.add(
-              new DenseStage(
-                  kernels,
-                  matrix,
-                  dense.activation(),
-                  parameters,
-                  transposes,
-                  zeros,
-                  buffer,
-                  stride,
-                  output,
-                  slope));
-          buffer = output;
-          stride = matrix.stride();
-        }
-      }
-      Matrix heads = matrices.get(next++);
-      int padded = plan.buffer(heads.transposeStride(), false);
-      stages.add(
-          new HeadsStage(
-              kernels,
-              heads,
-              parameters,
-              transposes,
-              zeros,
-              buffer,
-              padded,
-              outputOffset,
-              outputs));
-      outputOffset += heads.rows();
-      trunks[t] = stages.toArray(new Stage[0]);
-    }
+    boolean headsReadInput =
+        spec.trunks().stream()
+            .anyMatch(trunk -> trunk.encoders().isEmpty() && trunk.layers().isEmpty());
+    int stride = headsReadInput ? paddedInputs : inputs;
+    Rows input = new Rows(plan.buffer(stride, false), inputs, stride);
+    inputStage = new InputStage(kernels, structure, paddedInputs, input, spec.normalize());
+    NetworkBuilder builder =
+        new NetworkBuilder(backend, kernels, structure, layout, plan, packing, memory, input);
+    trunks = structure.trunks().stream().map(builder::trunk).toArray(Stage[][]::new);
+    memory.allocate(plan);
   }
 
-  /** Reserves the matrices of all trunks, a trunk's layers before its heads. */
-  private List<Matrix> reserveMatrices(ParameterLayout layout) {
-    List<Matrix> matrices = new ArrayList<>();
-    int slice = 0;
-    for (Trunk trunk : spec.trunks()) {
-      int width = spec.inputs();
-      for (Layer layer : trunk.layers()) {
-        if (layer instanceof Layer.Dense) {
-          Matrix matrix = plan.layerMatrix(width, layer.units());
-          matrices.add(matrix);
-          packing.add(layout.slices().get(slice++), matrix, false, 0);
-        }
-        width = layer.units();
-      }
-      int units = trunk.heads().stream().mapToInt(Head::units).sum();
-      Matrix matrix = plan.headMatrix(width, units);
-      matrices.add(matrix);
-      int firstUnit = 0;
-      for (Head head : trunk.heads()) {
-        packing.add(layout.slices().get(slice++), matrix, true, firstUnit);
-        firstUnit += head.units();
+  /** Multiplications of a row's forward pass, roughly. */
+  private long work(ParameterLayout layout) {
+    long work = layout.size();
+    for (Structure.Place place : structure.layers()) {
+      if (place.layer() instanceof Layer.Convolution) {
+        ParameterLayout.Slice slice = layout.slices().get(place.firstSlice());
+        long positions = (long) place.output().dimension(0) * place.output().dimension(1);
+        work += (positions - 1) * (slice.end() - slice.offset());
       }
     }
-    return matrices;
+    return work;
   }
 
   @Override
@@ -147,21 +91,21 @@ public final class CpuNetwork implements Network {
   @Override
   public void getParameters(float[] target) {
     requireLength("target", target, parameterCount);
-    packing.unpack(parameters, target);
+    packing.unpack(memory.parameters, target);
   }
 
   @Override
   public void setParameters(float[] source) {
     requireLength("source", source, parameterCount);
-    Arrays.fill(parameters, 0); // a NaN may have spread to the padding
-    packing.pack(source, parameters);
+    Arrays.fill(memory.parameters, 0); // a NaN may have spread to the padding
+    packing.pack(source, memory.parameters);
     parametersChanged();
   }
 
   @Override
   public void setNormalizer(float[] mean, float[] scale) {
-    requireLength("mean", mean, spec.inputs());
-    requireLength("scale", scale, spec.inputs());
+    requireLength("mean", mean, inputs);
+    requireLength("scale", scale, inputs);
     inputStage.setNormalizer(mean, scale);
   }
 
@@ -204,6 +148,11 @@ public final class CpuNetwork implements Network {
     return outputs;
   }
 
+  /** Rows of a tile of inference, at most: a layer's results stay in the cache for the next. */
+  int inferenceRows() {
+    return hasConvolutions ? 8 : 64;
+  }
+
   /** Rows of a tile, at most. */
   int tileRows() {
     return tileRows;
@@ -211,7 +160,7 @@ public final class CpuNetwork implements Network {
 
   /** The packed parameters; {@link #parametersChanged} must follow a change. */
   float[] packedParameters() {
-    return parameters;
+    return memory.parameters;
   }
 
   void parametersChanged() {
@@ -228,6 +177,8 @@ public final class CpuNetwork implements Network {
 
   /** Computes the outputs of some rows into the workspace. */
   void forward(Workspace workspace, Sequences input, int firstRow, int rows) {
+    workspace.input = input;
+    workspace.firstRow = firstRow;
     inputStage.forward(workspace, input.values(), firstRow, rows);
     for (Stage[] stages : trunks) {
       for (Stage stage : stages) {
@@ -257,13 +208,32 @@ public final class CpuNetwork implements Network {
 
   /** Checks the sizes of a batch. */
   void requireBatch(Sequences input, int maxRows) {
-    if (input.inputs() != spec.inputs()) {
+    if (input.inputs() != inputs) {
       throw new IllegalArgumentException(
           "rows have "
               + input.inputs()
               + " numbers, but the network has "
-              + spec.inputs()
+              + inputs
               + " inputs");
+    }
+    if (input.stateSize() < structure.stateSize()) {
+      throw new IllegalArgumentException(
+          "sequences have a state of "
+              + input.stateSize()
+              + " numbers, but the network's is "
+              + structure.stateSize());
+    }
+    if (input.rowNoiseSize() != 0 && input.rowNoiseSize() != structure.rowNoise()
+        || input.passNoise().length != 0 && input.passNoise().length != structure.passNoise()) {
+      throw new IllegalArgumentException(
+          "the batch has "
+              + input.rowNoiseSize()
+              + " numbers of noise a row and "
+              + input.passNoise().length
+              + " a pass, but the network wants "
+              + structure.rowNoise()
+              + " and "
+              + structure.passNoise());
     }
     if (input.rowCount() > maxRows) {
       throw new IllegalArgumentException(

@@ -13,39 +13,30 @@ final class DenseStage implements Stage {
   private final Kernels kernels;
   private final Matrix matrix;
   private final Activation activation;
-  private final float[] parameters;
-  private final float[] transposes;
-  private final float[] zeros;
+  private final Memory memory;
   private final int input;
   private final int inputStride;
   private final int output;
   private final int slope;
 
   /**
-   * @param zeros as long as the widest buffer
-   * @param input buffer of the layer's input
-   * @param inputStride between the rows of that buffer
+   * @param input the layer's input
    * @param slope buffer for SiLU's derivative; not used by other activations
    */
   DenseStage(
       Kernels kernels,
       Matrix matrix,
       Activation activation,
-      float[] parameters,
-      float[] transposes,
-      float[] zeros,
-      int input,
-      int inputStride,
+      Memory memory,
+      Rows input,
       int output,
       int slope) {
     this.kernels = kernels;
     this.matrix = matrix;
     this.activation = activation;
-    this.parameters = parameters;
-    this.transposes = transposes;
-    this.zeros = zeros;
-    this.input = input;
-    this.inputStride = inputStride;
+    this.memory = memory;
+    this.input = input.buffer();
+    inputStride = input.stride();
     this.output = output;
     this.slope = slope;
   }
@@ -54,6 +45,7 @@ final class DenseStage implements Stage {
   public void forward(Workspace workspace, int rows) {
     float[] x = workspace.buffers[input];
     float[] y = workspace.buffers[output];
+    float[] parameters = memory.parameters;
     int stride = matrix.stride();
     for (int row = 0; row < rows; row += FORWARD_ROWS) {
       int count = Math.min(FORWARD_ROWS, rows - row);
@@ -112,9 +104,9 @@ final class DenseStage implements Stage {
           d,
           0,
           stride,
-          transposes,
+          memory.transposes,
           matrix.transpose(),
-          zeros,
+          memory.zeros,
           0,
           matrix.transposeStride(),
           workspace.nextDelta,
@@ -125,6 +117,6 @@ final class DenseStage implements Stage {
 
   @Override
   public void parametersChanged() {
-    matrix.transpose(kernels, parameters, transposes);
+    matrix.transpose(kernels, memory);
   }
 }

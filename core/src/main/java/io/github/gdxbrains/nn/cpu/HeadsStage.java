@@ -9,9 +9,7 @@ final class HeadsStage implements Stage {
 
   private final Kernels kernels;
   private final Matrix matrix;
-  private final float[] parameters;
-  private final float[] transposes;
-  private final float[] zeros;
+  private final Memory memory;
   private final int input;
   private final int padded;
   private final int outputOffset;
@@ -25,18 +23,14 @@ final class HeadsStage implements Stage {
   HeadsStage(
       Kernels kernels,
       Matrix matrix,
-      float[] parameters,
-      float[] transposes,
-      float[] zeros,
+      Memory memory,
       int input,
       int padded,
       int outputOffset,
       int outputs) {
     this.kernels = kernels;
     this.matrix = matrix;
-    this.parameters = parameters;
-    this.transposes = transposes;
-    this.zeros = zeros;
+    this.memory = memory;
     this.input = input;
     this.padded = padded;
     this.outputOffset = outputOffset;
@@ -53,9 +47,9 @@ final class HeadsStage implements Stage {
         workspace.buffers[input],
         0,
         matrix.stride(),
-        transposes,
+        memory.transposes,
         matrix.transpose(),
-        parameters,
+        memory.parameters,
         matrix.biases(),
         stride,
         y,
@@ -104,9 +98,9 @@ final class HeadsStage implements Stage {
           d,
           outputOffset,
           outputs,
-          parameters,
+          memory.parameters,
           matrix.weights(),
-          zeros,
+          memory.zeros,
           0,
           stride,
           workspace.delta,
@@ -116,6 +110,6 @@ final class HeadsStage implements Stage {
 
   @Override
   public void parametersChanged() {
-    matrix.transpose(kernels, parameters, transposes);
+    matrix.transpose(kernels, memory);
   }
 }

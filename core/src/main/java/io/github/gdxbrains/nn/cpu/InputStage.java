@@ -1,7 +1,9 @@
 package io.github.gdxbrains.nn.cpu;
 
 import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.Structure;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Copies raw input rows into the workspace and normalises them if the network does. */
 final class InputStage {
@@ -10,6 +12,8 @@ final class InputStage {
   private final int stride;
   private final int buffer;
   private final boolean normalize;
+  private final int[] rawColumns;
+  private final boolean[] isRaw;
   private final float[] mean;
   private final float[] scale;
 
@@ -17,14 +21,19 @@ final class InputStage {
    * Sees raw input as it is until {@link #setNormalizer}.
    *
    * @param padded inputs, rounded up to whole vectors
-   * @param stride between the rows of the workspace's buffer; {@code padded} if heads read it
+   * @param rows where they go; the stride is {@code padded} if heads read them
    */
-  InputStage(Kernels kernels, int inputs, int padded, int stride, int buffer, boolean normalize) {
+  InputStage(Kernels kernels, Structure structure, int padded, Rows rows, boolean normalize) {
     this.kernels = kernels;
-    this.inputs = inputs;
-    this.stride = stride;
-    this.buffer = buffer;
+    inputs = structure.inputs();
+    stride = rows.stride();
+    buffer = rows.buffer();
     this.normalize = normalize;
+    rawColumns = IntStream.range(0, inputs).filter(structure::isRaw).toArray();
+    isRaw = new boolean[inputs];
+    for (int column : rawColumns) {
+      isRaw[column] = true;
+    }
     mean = new float[padded];
     scale = new float[padded];
     Arrays.fill(scale, 0, inputs, 1f);
@@ -41,6 +50,11 @@ final class InputStage {
     if (normalize) {
       float limit = NetworkSpec.NORMALIZED_LIMIT;
       kernels.normalize(rows, inputs, values, from, x, stride, mean, scale, limit);
+      for (int row = 0; row < rows && rawColumns.length > 0; row++) {
+        for (int column : rawColumns) {
+          x[row * stride + column] = values[from + row * inputs + column];
+        }
+      }
     } else if (stride == inputs) {
       System.arraycopy(values, from, x, 0, rows * inputs);
     } else {
@@ -64,6 +78,8 @@ final class InputStage {
       int to = (firstRow + row) * inputs;
       for (int i = 0; i < inputs; i++) {
         if (!normalize) {
+          target[to + i] += d[from + i];
+        } else if (isRaw[i]) {
           target[to + i] += d[from + i];
         } else if (!(Math.abs(x[kept + i]) >= NetworkSpec.NORMALIZED_LIMIT)) {
           // a clamped input has no influence; the others' is that of the scale

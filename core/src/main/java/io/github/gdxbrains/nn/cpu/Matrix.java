@@ -26,8 +26,15 @@ record Matrix(
     int transposeStride) {
 
   /** Writes the transpose of the current parameters. */
-  void transpose(Kernels kernels, float[] parameters, float[] transposes) {
+  void transpose(Kernels kernels, Memory memory) {
     kernels.transpose(
-        rows, columns, parameters, weights, stride, transposes, transpose, transposeStride);
+        rows,
+        columns,
+        memory.parameters,
+        weights,
+        stride,
+        memory.transposes,
+        transpose,
+        transposeStride);
   }
 }

@@ -37,8 +37,10 @@ final class Packing {
           packed[part.packedWeight(input, unit)] = flat[from++];
         }
       }
-      System.arraycopy(
-          flat, from, packed, part.matrix.biases() + part.firstUnit, part.slice.units());
+      if (part.slice.biased()) {
+        int to = part.matrix.biases() + part.firstUnit;
+        System.arraycopy(flat, from, packed, to, part.slice.units());
+      }
     }
   }
 
@@ -52,7 +54,10 @@ final class Packing {
           flat[to++] = packed[part.packedWeight(input, unit)];
         }
       }
-      System.arraycopy(packed, part.matrix.biases() + part.firstUnit, flat, to, part.slice.units());
+      if (part.slice.biased()) {
+        int from = part.matrix.biases() + part.firstUnit;
+        System.arraycopy(packed, from, flat, to, part.slice.units());
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ final class Plan {
   private long packed;
   private long transposes;
   private int widest;
+  private int scratch;
 
   Plan(int lanes) {
     this.lanes = lanes;
@@ -27,6 +28,11 @@ final class Plan {
     trainingOnly.add(onlyForTraining);
     widest = Math.max(widest, width);
     return widths.size() - 1;
+  }
+
+  /** Reserves numbers that a stage needs for a moment; all stages use the same. */
+  void scratch(int size) {
+    scratch = Math.max(scratch, size);
   }
 
   /** Reserves a matrix stored {@code [inputs][units]}. */
@@ -67,6 +73,10 @@ final class Plan {
   /** The widest row of any buffer or gradient. */
   int widest() {
     return widest;
+  }
+
+  int scratchSize() {
+    return scratch;
   }
 
   int buffers() {

@@ -11,6 +11,10 @@ final class Tiles {
 
   private static final int MOST_ROWS = 128;
   private static final int FEWEST_ROWS = 32;
+
+  /** Where convolutions use each parameter many times for a row. */
+  private static final int FEWEST_IMAGES = 16;
+
   private static final int MOST_GROUPS = 16;
 
   /** Numbers that the groups' gradients may take, 128 MiB, unless two groups need more. */
@@ -18,10 +22,16 @@ final class Tiles {
 
   private Tiles() {}
 
-  /** Rows of a tile, at most, for a network of so many parameters; a multiple of 8. */
-  static int rows(int parameterCount) {
-    long rows = WORK / (3L * parameterCount) / 8 * 8;
-    return (int) Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, rows));
+  /**
+   * Rows of a tile, at most; a multiple of 8.
+   *
+   * @param work multiplications of a row's forward pass
+   * @param parameterCount which tell how much memory a tile reads
+   */
+  static int rows(long work, int parameterCount) {
+    long rows = WORK / (3 * work) / 8 * 8;
+    int fewest = work > 4L * parameterCount ? FEWEST_IMAGES : FEWEST_ROWS;
+    return (int) Math.max(fewest, Math.min(MOST_ROWS, rows));
   }
 
   /** Groups of a batch, at most, for a network of so many packed parameters. */

@@ -1,9 +1,19 @@
 package io.github.gdxbrains.nn.cpu;
 
+import io.github.gdxbrains.nn.Sequences;
+
 /** What one thread needs for the passes of one tile: every stage's results, and gradients. */
 final class Workspace {
+  private static final Sequences NONE = Sequences.rows(1, 1);
+
   /** Whether a backward pass will follow. */
   final boolean training;
+
+  /** The batch at hand, for its noise and state. */
+  Sequences input = NONE;
+
+  /** The batch's row that is the workspace's first. */
+  int firstRow;
 
   /** By {@link Plan#buffer}, {@code [rows][width]}. */
   final float[][] buffers;
@@ -21,6 +31,9 @@ final class Workspace {
   /** Receives the gradient with respect to that stage's input; then the two are swapped. */
   float[] nextDelta;
 
+  /** What a stage needs for a moment, {@link Plan#scratch} numbers. */
+  final float[] scratch;
+
   Workspace(Plan plan, int rows, int outputCount, boolean training) {
     this.training = training;
     buffers = new float[plan.buffers()][];
@@ -30,6 +43,7 @@ final class Workspace {
     outputs = new float[Math.multiplyExact(rows, outputCount)];
     outputGradients = new float[training ? outputs.length : 0];
     delta = new float[training ? Math.multiplyExact(rows, plan.widest()) : 0];
+    scratch = new float[plan.scratchSize()];
     nextDelta = new float[delta.length];
   }
 

@@ -20,6 +20,6 @@ public final class ScalarBackend implements Backend {
 
   @Override
   public Network network(NetworkSpec spec, Workers workers) {
-    return new CpuNetwork(spec, new ScalarKernels(), workers);
+    return new CpuNetwork(name(), spec, new ScalarKernels(), workers);
   }
 }

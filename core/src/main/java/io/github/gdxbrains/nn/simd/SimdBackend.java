@@ -25,6 +25,6 @@ public final class SimdBackend implements Backend {
 
   @Override
   public Network network(NetworkSpec spec, Workers workers) {
-    return new CpuNetwork(spec, kernels, workers);
+    return new CpuNetwork(name(), spec, kernels, workers);
   }
 }
