@@ -320,7 +320,8 @@ public sealed interface Layer {
     public List<Weights> weights(Shape input) {
       List<Float> biases = List.of(0f, 1f, 0f, 0f);
       return List.of(
-          new Weights("input", input.size(), 4 * units, true, gates(Initialization.glorot(), biases)),
+          new Weights(
+              "input", input.size(), 4 * units, true, gates(Initialization.glorot(), biases)),
           new Weights(
               "recurrent", units, 4 * units, false, gates(Initialization.orthogonal(1), biases)));
     }
@@ -367,7 +368,8 @@ public sealed interface Layer {
     public List<Weights> weights(Shape input) {
       List<Float> biases = List.of(0f, 0f, 0f);
       return List.of(
-          new Weights("input", input.size(), 3 * units, true, gates(Initialization.glorot(), biases)),
+          new Weights(
+              "input", input.size(), 3 * units, true, gates(Initialization.glorot(), biases)),
           new Weights(
               "recurrent", units, 3 * units, true, gates(Initialization.orthogonal(1), biases)));
     }
@@ -451,8 +453,7 @@ public sealed interface Layer {
 
   private static void require(String name, int value, int least) {
     if (value < least) {
-      throw new IllegalArgumentException(
-          name + " is " + value + ", but must be at least " + least);
+      throw new IllegalArgumentException(name + " is " + value + ", but must be at least " + least);
     }
   }
 }

@@ -134,8 +134,7 @@ public final class Structure {
     }
     boolean whole = encoders.isEmpty();
     boolean single = whole && streams.size() == 1 && !streams.get(0).counted();
-    Shape input =
-        single ? streams.get(0).shape() : Shape.of(whole ? inputs : (int) size);
+    Shape input = single ? streams.get(0).shape() : Shape.of(whole ? inputs : (int) size);
     if (whole && startsWithEmbedding(trunk.layers())) {
       markRaw(new Range(0, inputs));
     }
@@ -154,8 +153,7 @@ public final class Structure {
         noisy = true;
       }
     }
-    return new TrunkPlace(
-        List.copyOf(encoders), input, layers, List.copyOf(heads), headNoise);
+    return new TrunkPlace(List.copyOf(encoders), input, layers, List.copyOf(heads), headNoise);
   }
 
   private EncoderPlace encoder(String name, Encoder encoder) {
@@ -177,8 +175,7 @@ public final class Structure {
     OptionalInt count =
         single ? countColumn(indexOf(name, encoder.inputs().get(0))) : OptionalInt.empty();
     List<Place> layers = layers(name, encoder.layers(), input, true, single);
-    return new EncoderPlace(
-        List.copyOf(columns), count, input, layers, last(layers, input));
+    return new EncoderPlace(List.copyOf(columns), count, input, layers, last(layers, input));
   }
 
   private static boolean startsWithEmbedding(List<Layer> layers) {
@@ -243,8 +240,7 @@ public final class Structure {
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
       }
-      places.add(
-          new Place(name, layer, shape, output, weights.size(), state, rowNoise, passNoise));
+      places.add(new Place(name, layer, shape, output, weights.size(), state, rowNoise, passNoise));
       add(name, own);
       state = Math.addExact(state, layer.stateSize());
       rowNoise = Math.addExact(rowNoise, layer.rowNoise(shape));

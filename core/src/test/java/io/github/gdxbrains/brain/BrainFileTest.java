@@ -193,8 +193,7 @@ final class BrainFileTest {
                         new Encoder("kinds", new Layer.Embedding(7, 3), new Layer.Lstm(3)),
                         new Encoder(
                             "eyes",
-                            new Layer.Convolution(
-                                2, 3, 2, 1, Activation.RELU, Initialization.he()),
+                            new Layer.Convolution(2, 3, 2, 1, Activation.RELU, Initialization.he()),
                             new Layer.LayerNorm(1e-5f)),
                         new Encoder(List.of("eyes", "place"), List.of(new Layer.Gru(2)))),
                     List.of(

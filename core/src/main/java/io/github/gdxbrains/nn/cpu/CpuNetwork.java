@@ -210,11 +210,7 @@ public final class CpuNetwork implements Network {
   void requireBatch(Sequences input, int maxRows) {
     if (input.inputs() != inputs) {
       throw new IllegalArgumentException(
-          "rows have "
-              + input.inputs()
-              + " numbers, but the network has "
-              + inputs
-              + " inputs");
+          "rows have " + input.inputs() + " numbers, but the network has " + inputs + " inputs");
     }
     if (input.stateSize() < structure.stateSize()) {
       throw new IllegalArgumentException(

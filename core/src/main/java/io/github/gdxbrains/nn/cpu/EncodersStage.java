@@ -47,15 +47,7 @@ final class EncodersStage implements Stage {
       int to = 0;
       for (int c = 0; c < branch.columns.size(); c++) {
         Structure.Range range = branch.columns.get(c);
-        copy(
-            rows,
-            range.length(),
-            x,
-            range.offset(),
-            row.stride(),
-            own,
-            to,
-            branch.input.stride());
+        copy(rows, range.length(), x, range.offset(), row.stride(), own, to, branch.input.stride());
         to += range.length();
       }
       for (Stage stage : branch.stages) {

@@ -8,7 +8,9 @@ import io.github.gdxbrains.nn.Structure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns the places of a network's layers into stages; a new kind of layer joins in {@link #add}. */
+/**
+ * Turns the places of a network's layers into stages; a new kind of layer joins in {@link #add}.
+ */
 final class NetworkBuilder {
   private final String backend;
   private final Kernels kernels;

@@ -3,7 +3,7 @@ package io.github.gdxbrains.headless.nd4j;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.NetworkSpec;
-import io.github.gdxbrains.nn.Trunk;
+import io.github.gdxbrains.nn.Structure;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,20 +44,20 @@ final class Buffers implements AutoCloseable {
     this.training = training;
     long rows = maxRows;
     input = allocate(rows * (spec.inputs() + 1));
-    int trunks = spec.trunks().size();
-    results = new INDArray[trunks][];
-    sums = new INDArray[trunks][];
+    List<Structure.TrunkPlace> trunks = spec.structure().trunks();
+    results = new INDArray[trunks.size()][];
+    sums = new INDArray[trunks.size()][];
     int widest = spec.inputs();
-    for (int t = 0; t < trunks; t++) {
-      Trunk trunk = spec.trunks().get(t);
-      int layers = trunk.layers().size();
-      results[t] = new INDArray[layers];
-      sums[t] = new INDArray[layers];
-      for (int l = 0; l < layers; l++) {
-        Layer layer = trunk.layers().get(l);
-        results[t][l] = allocate(rows * (layer.units() + 1));
-        sums[t][l] = allocate(training && keepsSums(layer) ? rows * layer.units() : 1);
-        widest = Math.max(widest, layer.units());
+    for (int t = 0; t < results.length; t++) {
+      List<Structure.Place> layers = trunks.get(t).layers();
+      results[t] = new INDArray[layers.size()];
+      sums[t] = new INDArray[layers.size()];
+      for (int l = 0; l < layers.size(); l++) {
+        int units = layers.get(l).output().size();
+        results[t][l] = allocate(rows * (units + 1));
+        boolean keepsSums = training && keepsSums(layers.get(l).layer());
+        sums[t][l] = allocate(keepsSums ? rows * units : 1);
+        widest = Math.max(widest, units);
       }
     }
     outputs = allocate(rows * spec.outputs());
@@ -69,8 +69,7 @@ final class Buffers implements AutoCloseable {
   }
 
   private static boolean keepsSums(Layer layer) {
-    return layer instanceof Layer.Dense dense
-        && dense.activation() == Activation.SILU;
+    return layer instanceof Layer.Dense dense && dense.activation() == Activation.SILU;
   }
 
   private INDArray allocate(long length) {

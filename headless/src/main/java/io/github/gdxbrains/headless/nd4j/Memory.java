@@ -17,8 +17,7 @@ final class Memory {
 
   /** A column-major matrix in a flat array. */
   static INDArray matrix(INDArray flat, long offset, long rows, long columns) {
-    return Nd4j.create(
-        flat.data(), new long[] {rows, columns}, new long[] {1, rows}, offset, 'f');
+    return Nd4j.create(flat.data(), new long[] {rows, columns}, new long[] {1, rows}, offset, 'f');
   }
 
   /** A row-major matrix at the start of a flat array: for operands, never for results. */

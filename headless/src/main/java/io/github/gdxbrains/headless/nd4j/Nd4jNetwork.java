@@ -1,12 +1,13 @@
 package io.github.gdxbrains.headless.nd4j;
 
 import io.github.gdxbrains.nn.Adam;
+import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.ParameterLayout;
 import io.github.gdxbrains.nn.Sequences;
-import io.github.gdxbrains.nn.Trunk;
+import io.github.gdxbrains.nn.Structure;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,9 +25,7 @@ final class Nd4jNetwork implements Network {
   private boolean isClosed;
 
   Nd4jNetwork(NetworkSpec spec, Nd4jRuntime runtime) {
-    for (Trunk trunk : spec.trunks()) {
-      trunk.layers().forEach(Nd4jNetwork::requireSupported);
-    }
+    requireSupported(spec);
     this.spec = spec;
     this.runtime = runtime;
     parameterCount = new ParameterLayout(spec).size();
@@ -38,10 +37,23 @@ final class Nd4jNetwork implements Network {
         });
   }
 
-  private static void requireSupported(Layer layer) {
-    if (!(layer instanceof Layer.Dense)) {
-      throw new IllegalArgumentException(
-          "the backend nd4j has no layer " + layer.getClass().getSimpleName() + ": use simd");
+  private static void requireSupported(NetworkSpec spec) {
+    for (Structure.Place place : spec.structure().layers()) {
+      if (!(place.layer() instanceof Layer.Dense)) {
+        throw new IllegalArgumentException(
+            place.name() + ": the backend nd4j has no layers of kind " + place.layer().kind());
+      }
+    }
+    for (Structure.TrunkPlace trunk : spec.structure().trunks()) {
+      if (!trunk.encoders().isEmpty()) {
+        throw new IllegalArgumentException("the backend nd4j has no encoders");
+      }
+      for (Structure.HeadPlace place : trunk.heads()) {
+        if (place.head().kind() != Head.Kind.LINEAR || place.head().noisy()) {
+          throw new IllegalArgumentException(
+              place.name() + ": the backend nd4j has only plain linear heads");
+        }
+      }
     }
   }
 
@@ -130,6 +142,11 @@ final class Nd4jNetwork implements Network {
     Passes passes = new Passes(this, maxRows, training);
     opened.add(passes);
     return passes;
+  }
+
+  /** How activations are computed on the device at hand. */
+  Activations activations() {
+    return runtime.isGpu() ? new DeviceActivations() : new HostActivations();
   }
 
   void closeWithNetwork(AutoCloseable one) {

@@ -13,6 +13,7 @@ final class Nd4jRuntime {
 
   private final OwnerThread owner = new OwnerThread();
   private String device = "";
+  private boolean isGpu;
   private int threads;
 
   private Nd4jRuntime() {
@@ -47,6 +48,7 @@ final class Nd4jRuntime {
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
     // memory is preallocated: there is nothing for its collector to collect
     Nd4j.getMemoryManager().togglePeriodicGc(false);
+    isGpu = gpu.isUsable();
     device = gpu.isUsable() ? gpu.description() : "CPU";
   }
 
@@ -81,6 +83,10 @@ final class Nd4jRuntime {
           });
     }
     return this;
+  }
+
+  boolean isGpu() {
+    return isGpu;
   }
 
   String device() {

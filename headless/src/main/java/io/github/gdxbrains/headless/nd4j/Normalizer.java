@@ -7,6 +7,7 @@ import java.util.Arrays;
 final class Normalizer {
   private final int inputs;
   private final boolean isOn;
+  private final boolean[] isRaw;
   private final float[] mean;
   private final float[] scale;
 
@@ -14,6 +15,10 @@ final class Normalizer {
   Normalizer(NetworkSpec spec) {
     inputs = spec.inputs();
     isOn = spec.normalize();
+    isRaw = new boolean[inputs];
+    for (int i = 0; i < inputs; i++) {
+      isRaw[i] = spec.structure().isRaw(i);
+    }
     mean = new float[inputs];
     scale = new float[inputs];
     Arrays.fill(scale, 1);
@@ -33,7 +38,8 @@ final class Normalizer {
       if (isOn) {
         for (int i = 0; i < inputs; i++) {
           float x = (raw[from + i] - mean[i]) * scale[i];
-          target[to + i] = Math.max(-limit, Math.min(limit, x)); // NaN stays
+          // NaN stays
+          target[to + i] = isRaw[i] ? raw[from + i] : Math.max(-limit, Math.min(limit, x));
         }
       } else {
         System.arraycopy(raw, from, target, to, inputs);
@@ -54,9 +60,10 @@ final class Normalizer {
     }
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < inputs; i++) {
-        boolean isClamped =
-            Math.abs(kept[row * (inputs + 1) + i]) >= NetworkSpec.NORMALIZED_LIMIT;
-        gradients[row * inputs + i] *= isClamped ? 0 : scale[i];
+        boolean isClamped = Math.abs(kept[row * (inputs + 1) + i]) >= NetworkSpec.NORMALIZED_LIMIT;
+        if (!isRaw[i]) {
+          gradients[row * inputs + i] *= isClamped ? 0 : scale[i];
+        }
       }
     }
   }

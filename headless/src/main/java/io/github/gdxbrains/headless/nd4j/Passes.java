@@ -5,7 +5,9 @@ import io.github.gdxbrains.nn.Sequences;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Brings batches of changing size to ND4J and back: copies, and a {@link Program} for each size. */
+/**
+ * Brings batches of changing size to ND4J and back: copies, and a {@link Program} for each size.
+ */
 final class Passes implements AutoCloseable {
   /** Sizes whose programs are kept; a run has few. */
   private static final int PROGRAMS = 8;
@@ -13,6 +15,7 @@ final class Passes implements AutoCloseable {
   private final Nd4jNetwork network;
   private final NetworkSpec spec;
   private final Buffers buffers;
+  private final Activations activations;
   private final Deque<Program> programs = new ArrayDeque<>();
   private final float[] input;
   private final float[] columns;
@@ -27,6 +30,7 @@ final class Passes implements AutoCloseable {
     int widest = training ? Math.max(width, spec.inputs()) : width;
     columns = new float[Math.multiplyExact(maxRows, widest)];
     buffers = new Buffers(spec, maxRows, training);
+    activations = network.activations();
   }
 
   /** The program for a number of rows, ready to run. */
@@ -42,7 +46,8 @@ final class Passes implements AutoCloseable {
       }
     }
     if (found == null) {
-      found = new Program(spec, network.parameters(), network.gradients(), buffers, rows);
+      found =
+          new Program(spec, network.parameters(), network.gradients(), buffers, activations, rows);
       if (programs.size() == PROGRAMS) {
         programs.removeLast();
       }

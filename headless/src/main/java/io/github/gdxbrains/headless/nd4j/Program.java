@@ -1,12 +1,11 @@
 package io.github.gdxbrains.headless.nd4j;
 
-import io.github.gdxbrains.nn.Head;
+import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.ParameterLayout;
-import io.github.gdxbrains.nn.Trunk;
+import io.github.gdxbrains.nn.Structure;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,8 +14,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * and of some {@link Buffers}, prepared once and executed for each batch.
  *
  * <p>A layer's weights and biases lie in {@link ParameterLayout} as one row-major matrix of {@code
- * inputs + 1} rows, the last the biases. Every activation matrix has a last column of ones, so {@code
- * [x 1] · [W; b]} is the whole layer in one call, and {@code [x 1]ᵀ · d} the gradient of both.
+ * inputs + 1} rows, the last the biases. Every activation matrix has a last column of ones, so
+ * {@code [x 1] · [W; b]} is the whole layer in one call, and {@code [x 1]ᵀ · d} the gradient of
+ * both.
  */
 final class Program {
   private static final List<Operation> NONE = List.of();
@@ -25,7 +25,10 @@ final class Program {
   private final INDArray parameters;
   private final INDArray gradients;
   private final Buffers buffers;
+  private final Activations activations;
   private final int rows;
+  private final ParameterLayout layout;
+  private final List<Structure.TrunkPlace> trunks;
 
   private final List<INDArray> ones = new ArrayList<>();
   private final List<Operation> forward = new ArrayList<>();
@@ -38,58 +41,80 @@ final class Program {
    * @param gradients of the parameters, in the same order
    */
   Program(
-      NetworkSpec spec, INDArray parameters, INDArray gradients, Buffers buffers, int rows) {
+      NetworkSpec spec,
+      INDArray parameters,
+      INDArray gradients,
+      Buffers buffers,
+      Activations activations,
+      int rows) {
     this.spec = spec;
     this.parameters = parameters;
     this.gradients = gradients;
     this.buffers = buffers;
+    this.activations = activations;
     this.rows = rows;
-    Iterator<ParameterLayout.Slice> slices = new ParameterLayout(spec).slices().iterator();
-    long outputOffset = 0;
-    for (int t = 0; t < spec.trunks().size(); t++) {
-      Trunk trunk = spec.trunks().get(t);
+    layout = new ParameterLayout(spec);
+    trunks = spec.structure().trunks();
+    for (int t = 0; t < trunks.size(); t++) {
       INDArray x = input();
-      for (int l = 0; l < trunk.layers().size(); l++) {
-        Layer layer = trunk.layers().get(l);
-        if (layer instanceof Layer.Dense dense) {
-          INDArray y = result(t, l, dense.units());
-          INDArray sums = Activations.keepsSums(dense.activation(), buffers) ? sums(t, l) : y;
-          forward.add(Operation.product(x, false, weights(parameters, slices.next()), true, sums));
-          forward.addAll(Activations.forward(dense.activation(), sums, y));
-          x = Memory.matrix(buffers.results[t][l], 0, rows, dense.units() + 1);
-          ones.add(
-              Memory.slice(buffers.results[t][l], (long) rows * dense.units(), rows));
-        }
+      List<Structure.Place> layers = trunks.get(t).layers();
+      for (int l = 0; l < layers.size(); l++) {
+        Activation activation = activation(layers.get(l));
+        INDArray y = result(t, l);
+        INDArray sums = Activations.keepsSums(activation, buffers) ? sums(t, l) : y;
+        forward.add(Operation.product(x, false, weights(layers.get(l).firstSlice()), true, sums));
+        forward.addAll(activations.forward(activation, sums, y));
+        x = layerInput(t, l + 1);
+        ones.add(Memory.slice(buffers.results[t][l], y.length(), rows));
       }
-      for (Head head : trunk.heads()) {
-        INDArray y = Memory.matrix(buffers.outputs, outputOffset * rows, rows, head.units());
-        forward.add(Operation.product(x, false, weights(parameters, slices.next()), true, y));
-        outputOffset += head.units();
+      for (Structure.HeadPlace head : trunks.get(t).heads()) {
+        INDArray y = columns(buffers.outputs, head);
+        forward.add(Operation.product(x, false, weights(head.firstSlice()), true, y));
       }
     }
+  }
+
+  private static Activation activation(Structure.Place place) {
+    return ((Layer.Dense) place.layer()).activation();
   }
 
   private INDArray input() {
     return Memory.rowMajor(buffers.input, rows, spec.inputs() + 1);
   }
 
-  private INDArray result(int trunk, int layer, int units) {
-    return Memory.matrix(buffers.results[trunk][layer], 0, rows, units);
+  private INDArray result(int trunk, int layer) {
+    return Memory.matrix(buffers.results[trunk][layer], 0, rows, units(trunk, layer));
   }
 
   private INDArray sums(int trunk, int layer) {
-    int units = spec.trunks().get(trunk).layers().get(layer).units();
-    return Memory.matrix(buffers.sums[trunk][layer], 0, rows, units);
+    return Memory.matrix(buffers.sums[trunk][layer], 0, rows, units(trunk, layer));
+  }
+
+  private int units(int trunk, int layer) {
+    return trunks.get(trunk).layers().get(layer).output().size();
+  }
+
+  /** A head's columns of all outputs or their gradients. */
+  private INDArray columns(INDArray outputs, Structure.HeadPlace head) {
+    return Memory.matrix(outputs, (long) head.output() * rows, rows, head.head().units());
   }
 
   /** Weights and biases, transposed: {@code [units][inputs + 1]}, column-major. */
-  private static INDArray weights(INDArray of, ParameterLayout.Slice slice) {
-    return Memory.matrix(of, slice.offset(), slice.units(), slice.inputs() + 1);
+  private INDArray weights(int slice) {
+    ParameterLayout.Slice place = layout.slices().get(slice);
+    return Memory.matrix(parameters, place.offset(), place.units(), place.inputs() + 1);
   }
 
   /** Weights without the biases, transposed: {@code [units][inputs]}, column-major. */
-  private static INDArray weightsAlone(INDArray of, ParameterLayout.Slice slice) {
-    return Memory.matrix(of, slice.offset(), slice.units(), slice.inputs());
+  private INDArray weightsAlone(int slice) {
+    ParameterLayout.Slice place = layout.slices().get(slice);
+    return Memory.matrix(parameters, place.offset(), place.units(), place.inputs());
+  }
+
+  /** Where the gradients of {@link #weights} are summed. */
+  private INDArray gradients(int slice) {
+    ParameterLayout.Slice place = layout.slices().get(slice);
+    return Memory.matrix(gradients, place.offset(), place.units(), place.inputs() + 1);
   }
 
   /** How many rows it is for. */
@@ -132,62 +157,54 @@ final class Program {
 
   private List<Operation> prepareBackward(boolean toInput) {
     List<Operation> operations = new ArrayList<>();
-    List<ParameterLayout.Slice> slices = new ParameterLayout(spec).slices();
     INDArray inputGradients = Memory.matrix(buffers.inputGradients, 0, rows, spec.inputs());
     boolean inputIsBegun = false;
-    long outputOffset = 0;
-    int firstSlice = 0;
-    for (int t = 0; t < spec.trunks().size(); t++) {
-      Trunk trunk = spec.trunks().get(t);
-      int layers = trunk.layers().size();
-      boolean wantsDelta = layers > 0 || toInput;
-      int headSlice = firstSlice + layers;
-      INDArray x = layerInput(t, layers);
-      int width = layers == 0 ? spec.inputs() : trunk.layers().get(layers - 1).units();
-      INDArray delta =
-          layers == 0 ? inputGradients : Memory.matrix(buffers.deltas[layers % 2], 0, rows, width);
-      boolean isBegun = layers == 0 && inputIsBegun;
-      for (Head head : trunk.heads()) {
-        ParameterLayout.Slice slice = slices.get(headSlice++);
-        INDArray d =
-            Memory.matrix(buffers.outputGradients, outputOffset * rows, rows, head.units());
-        operations.add(Operation.addProduct(d, true, x, false, weights(gradients, slice)));
-        if (wantsDelta) {
-          INDArray w = weightsAlone(parameters, slice);
-          operations.add(
-              isBegun
-                  ? Operation.addProduct(d, false, w, false, delta)
-                  : Operation.product(d, false, w, false, delta));
+    for (int t = 0; t < trunks.size(); t++) {
+      List<Structure.Place> layers = trunks.get(t).layers();
+      int last = layers.size() - 1;
+      boolean onInput = layers.isEmpty();
+      INDArray x = layerInput(t, layers.size());
+      INDArray delta = onInput ? inputGradients : delta(t, last);
+      boolean isBegun = onInput && inputIsBegun;
+      for (Structure.HeadPlace head : trunks.get(t).heads()) {
+        INDArray d = columns(buffers.outputGradients, head);
+        operations.add(Operation.addProduct(d, true, x, false, gradients(head.firstSlice())));
+        if (!onInput || toInput) {
+          operations.add(carry(d, weightsAlone(head.firstSlice()), delta, isBegun));
           isBegun = true;
         }
-        outputOffset += head.units();
       }
-      for (int l = layers - 1; l >= 0; l--) {
-        Layer.Dense dense = (Layer.Dense) trunk.layers().get(l);
-        ParameterLayout.Slice slice = slices.get(firstSlice + l);
-        INDArray y = result(t, l, dense.units());
-        INDArray kept = Activations.keepsSums(dense.activation(), buffers) ? sums(t, l) : y;
-        operations.addAll(Activations.backward(dense.activation(), kept, y, delta, buffers));
+      for (int l = last; l >= 0; l--) {
+        Activation activation = activation(layers.get(l));
+        int slice = layers.get(l).firstSlice();
+        INDArray y = result(t, l);
+        INDArray sums = Activations.keepsSums(activation, buffers) ? sums(t, l) : y;
+        operations.addAll(activations.backward(activation, sums, y, delta, buffers));
         operations.add(
-            Operation.addProduct(delta, true, layerInput(t, l), false, weights(gradients, slice)));
+            Operation.addProduct(delta, true, layerInput(t, l), false, gradients(slice)));
         if (l > 0) {
-          INDArray next =
-              Memory.matrix(buffers.deltas[l % 2], 0, rows, trunk.layers().get(l - 1).units());
-          operations.add(
-              Operation.product(delta, false, weightsAlone(parameters, slice), false, next));
+          INDArray next = delta(t, l - 1);
+          operations.add(carry(delta, weightsAlone(slice), next, false));
           delta = next;
         } else if (toInput) {
-          INDArray w = weightsAlone(parameters, slice);
-          operations.add(
-              inputIsBegun
-                  ? Operation.addProduct(delta, false, w, false, inputGradients)
-                  : Operation.product(delta, false, w, false, inputGradients));
+          operations.add(carry(delta, weightsAlone(slice), inputGradients, inputIsBegun));
         }
       }
       inputIsBegun = true;
-      firstSlice = headSlice;
     }
     return operations;
+  }
+
+  /** From the gradient of a layer's sums to that of its input, added to what is there or not. */
+  private static Operation carry(INDArray d, INDArray weights, INDArray target, boolean isBegun) {
+    return isBegun
+        ? Operation.addProduct(d, false, weights, false, target)
+        : Operation.product(d, false, weights, false, target);
+  }
+
+  /** The gradient of a layer's results; those of neighbouring layers are in different memory. */
+  private INDArray delta(int trunk, int layer) {
+    return Memory.matrix(buffers.deltas[layer % 2], 0, rows, units(trunk, layer));
   }
 
   /** What a layer, or behind the last the heads, is applied to, with its ones. */
@@ -195,7 +212,7 @@ final class Program {
     if (layer == 0) {
       return input();
     }
-    int units = spec.trunks().get(trunk).layers().get(layer - 1).units();
+    int units = units(trunk, layer - 1);
     return Memory.matrix(buffers.results[trunk][layer - 1], 0, rows, units + 1);
   }
 }
