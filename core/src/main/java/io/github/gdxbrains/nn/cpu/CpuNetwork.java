@@ -50,7 +50,7 @@ public final class CpuNetwork implements Network {
     hasConvolutions = work > parameterCount;
     tileRows = Tiles.rows(work, parameterCount);
 
-    plan = new Plan(kernels.lanes());
+    plan = new Plan(kernels);
     paddedInputs = plan.pad(inputs);
     // heads need padded rows; for layers, rows are copied as they are
     boolean headsReadInput =

@@ -16,6 +16,11 @@ public interface Kernels {
   /** How many floats are computed at once; 1 for plain Java. */
   int lanes();
 
+  /** Rounds a count of columns up to whole vectors. */
+  default int pad(int columns) {
+    return Math.multiplyExact((columns + lanes() - 1) / lanes(), lanes());
+  }
+
   /**
    * {@code c[i][j] = bias[j] + Σ_k a[i][k] · b[k][j]} for i in [0, rows), k in [0, inner) and j in
    * [0, stride).
@@ -104,6 +109,9 @@ public interface Kernels {
       float[] mean,
       float[] scale,
       float limit);
+
+  /** {@code target[i] += source[i]} for i in [0, length), which may be any. */
+  void add(int length, float[] source, int sourceOffset, float[] target, int targetOffset);
 
   /** {@code target += source}, then {@code source = 0}. */
   void drain(float[] target, float[] source, int from, int to);

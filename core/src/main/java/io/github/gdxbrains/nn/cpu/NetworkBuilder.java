@@ -98,6 +98,8 @@ final class NetworkBuilder {
     Layer layer = place.layer();
     if (layer instanceof Layer.Dense dense) {
       dense(place, dense);
+    } else if (layer instanceof Layer.Convolution convolution) {
+      convolution(place, convolution);
     } else {
       throw new IllegalArgumentException(
           place.name() + ": the backend " + backend + " has no layers of kind " + layer.kind());
@@ -111,6 +113,30 @@ final class NetworkBuilder {
     int slope = slope(dense.activation(), output.stride());
     stages.add(
         new DenseStage(kernels, matrix, dense.activation(), memory, rows, output.buffer(), slope));
+    rows = output;
+  }
+
+  private void convolution(Structure.Place place, Layer.Convolution convolution) {
+    ParameterLayout.Slice slice = layout.slices().get(place.firstSlice());
+    Matrix matrix = plan.layerMatrix(slice.inputs(), slice.units());
+    packing.add(slice, matrix, false, 0);
+    plan.scratch(ConvolutionStage.scratch(matrix));
+    Rows output = buffer(place.output().size());
+    int positions = place.output().dimension(0) * place.output().dimension(1);
+    int spread = Math.multiplyExact(positions, matrix.stride());
+    boolean isSpread = matrix.stride() != matrix.columns();
+    stages.add(
+        new ConvolutionStage(
+            kernels,
+            place,
+            convolution,
+            matrix,
+            memory,
+            rows,
+            output,
+            isSpread ? plan.buffer(spread, false) : output.buffer(),
+            slope(convolution.activation(), spread),
+            plan.buffer(isSpread ? spread : 0, true)));
     rows = output;
   }
 

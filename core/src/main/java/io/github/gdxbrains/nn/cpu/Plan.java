@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Hands out places in the packed arrays and in the workspaces while a network is built. */
 final class Plan {
-  private final int lanes;
+  private final Kernels kernels;
   private final List<Integer> widths = new ArrayList<>();
   private final List<Boolean> trainingOnly = new ArrayList<>();
   private long packed;
@@ -13,13 +13,13 @@ final class Plan {
   private int widest;
   private int scratch;
 
-  Plan(int lanes) {
-    this.lanes = lanes;
+  Plan(Kernels kernels) {
+    this.kernels = kernels;
   }
 
   /** Rounds a count of columns up to whole vectors. */
   int pad(int columns) {
-    return Math.multiplyExact((columns + lanes - 1) / lanes, lanes);
+    return kernels.pad(columns);
   }
 
   /** Reserves a workspace buffer of so many (padded) numbers a row. */
@@ -37,15 +37,20 @@ final class Plan {
 
   /** Reserves a matrix stored {@code [inputs][units]}. */
   Matrix layerMatrix(int inputs, int units) {
-    return matrix(inputs, units, units);
+    return matrix(inputs, units, units, true);
   }
 
   /** Reserves a matrix stored {@code [units][inputs]}. */
   Matrix headMatrix(int inputs, int units) {
-    return matrix(units, inputs, units);
+    return matrix(units, inputs, units, true);
   }
 
-  private Matrix matrix(int rows, int columns, int biases) {
+  /** Reserves a matrix stored {@code [inputs][units]} that is never multiplied. */
+  Matrix table(int inputs, int units, boolean biased) {
+    return matrix(inputs, units, biased ? units : 0, false);
+  }
+
+  private Matrix matrix(int rows, int columns, int biases, boolean transposed) {
     int stride = pad(columns);
     int transposeStride = pad(rows);
     widest = Math.max(widest, Math.max(stride, transposeStride));
@@ -53,7 +58,7 @@ final class Plan {
     long bias = weights + (long) rows * stride;
     long transpose = transposes;
     packed = bias + pad(biases);
-    transposes += (long) columns * transposeStride;
+    transposes += transposed ? (long) columns * transposeStride : 0;
     if (Math.max(packed, transposes) > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "a layer of " + rows + " x " + columns + " makes the network too large");

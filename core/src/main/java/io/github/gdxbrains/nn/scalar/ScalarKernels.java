@@ -291,6 +291,13 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void add(int length, float[] source, int sourceOffset, float[] target, int targetOffset) {
+    for (int i = 0; i < length; i++) {
+      target[targetOffset + i] += source[sourceOffset + i];
+    }
+  }
+
+  @Override
   public void drain(float[] target, float[] source, int from, int to) {
     for (int i = from; i < to; i++) {
       target[i] += source[i];

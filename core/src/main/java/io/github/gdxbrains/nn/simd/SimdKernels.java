@@ -205,6 +205,11 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
+  public void add(int length, float[] source, int sourceOffset, float[] target, int targetOffset) {
+    VectorMath.add(length, source, sourceOffset, target, targetOffset);
+  }
+
+  @Override
   public void drain(float[] target, float[] source, int from, int to) {
     VectorMath.drain(target, source, from, to);
   }

@@ -234,6 +234,18 @@ final class VectorMath {
     }
   }
 
+  static void add(int length, float[] source, int from, float[] target, int to) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      FloatVector.fromArray(SPECIES, target, to + i)
+          .add(FloatVector.fromArray(SPECIES, source, from + i))
+          .intoArray(target, to + i);
+    }
+    for (; i < length; i++) {
+      target[to + i] += source[from + i];
+    }
+  }
+
   static void drain(float[] target, float[] source, int from, int to) {
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int i = from; i < to; i += LANES) {
