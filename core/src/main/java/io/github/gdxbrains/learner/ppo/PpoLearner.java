@@ -110,8 +110,8 @@ public final class PpoLearner implements Learner {
     random = new RandomStream(context.seed());
     spec = network(behavior, config.networkSettings(), ppo.sharedCritic(), distribution);
     network = context.backend().network(spec, workers);
-    network.setParameters(Initializer.orthogonal(spec, random)); // detail 2
     training = network.training(ppo.batchSize(), Adam.DEFAULT); // detail 3: epsilon 1e-5
+    network.setParameters(Initializer.orthogonal(spec, random)); // detail 2
     normalizer = new RunningStatistics(spec.inputs());
     input = Sequences.rows(ppo.batchSize(), spec.inputs());
     policyOutput = spec.offset(NeuralBrain.POLICY);
