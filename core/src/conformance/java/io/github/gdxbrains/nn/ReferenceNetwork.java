@@ -164,9 +164,9 @@ final class ReferenceNetwork {
     } else if (layer instanceof Layer.Embedding embedding) {
       double[] y = new double[x.length * embedding.size()];
       for (int i = 0; i < y.length; i++) {
-        y[i] =
-            parameters[
-                offset + (int) x[i / embedding.size()] * embedding.size() + i % embedding.size()];
+        // rounded, so that finite differences see that an index has no gradient
+        int index = (int) Math.rint(x[i / embedding.size()]);
+        y[i] = parameters[offset + index * embedding.size() + i % embedding.size()];
       }
       return y;
     } else if (layer instanceof Layer.NoisyDense noisy) {

@@ -55,9 +55,14 @@ public record Head(String name, int units, Kind kind, Initialization initializat
     return initialization instanceof Initialization.NoisyNet;
   }
 
-  /** Units of its matrices together: a dueling head has one more than outputs, the value, first. */
+  /** Units of each of its matrices: a dueling head has one for the value before the advantages. */
+  public List<Integer> matrices() {
+    return kind == Kind.DUELING ? List.of(1, units) : List.of(units);
+  }
+
+  /** Units of its matrices together. */
   public int matrixUnits() {
-    return kind == Kind.DUELING ? units + 1 : units;
+    return matrices().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** Its parameters. */

@@ -31,6 +31,12 @@ public record BackendChoice(Backend backend, String reason) {
   /** Smaller networks are not worth loading another library for. */
   public static final int LARGE = 200_000;
 
+  /**
+   * By how much another backend must be faster: it may be less exact, and what was measured in a
+   * moment is uncertain.
+   */
+  private static final double MARGIN = 0.8;
+
   /** Of timing one backend, after a first pass. */
   private static final long BUDGET_NANOS = 250_000_000;
 
@@ -80,7 +86,7 @@ public record BackendChoice(Backend backend, String reason) {
         try {
           Backend candidate = Backends.named(name);
           double millis = millis(candidate, workloads, workers);
-          if (millis < shortest) {
+          if (millis < MARGIN * shortest) {
             others.add(figure(fastest.name(), shortest));
             fastest = candidate;
             shortest = millis;

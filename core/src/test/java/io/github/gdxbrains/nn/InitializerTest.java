@@ -59,4 +59,73 @@ final class InitializerTest {
     assertThat(Initializer.orthogonal(SPEC, new RandomStream(3))).isEqualTo(first);
     assertThat(Initializer.orthogonal(SPEC, new RandomStream(4))).isNotEqualTo(first);
   }
+
+  private static float[] of(Layer layer) {
+    NetworkSpec spec =
+        new NetworkSpec(
+            50, false, List.of(new Trunk(List.of(layer), List.of(new Head("y", 1, 0)))));
+    return Initializer.parameters(spec, new RandomStream(9));
+  }
+
+  private static float[] dense(Initialization initialization) {
+    return of(new Layer.Dense(80, Activation.RELU, initialization));
+  }
+
+  private static void assertUniform(float[] values, int from, int to, double limit) {
+    double squares = 0;
+    for (int i = from; i < to; i++) {
+      assertThat((double) values[i]).isBetween(-limit, limit);
+      squares += values[i] * values[i] / (to - from);
+    }
+    assertThat(squares).isCloseTo(limit * limit / 3, within(0.3 * limit * limit / 3));
+  }
+
+  @Test
+  void heHasTwiceTheVarianceOfOneByInputs() {
+    float[] values = dense(Initialization.he());
+    double squares = 0;
+    for (int i = 0; i < 50 * 80; i++) {
+      squares += values[i] * values[i] / (50 * 80);
+    }
+    assertThat(squares).isCloseTo(2.0 / 50, within(0.004));
+    assertThat(values[50 * 80]).isZero();
+  }
+
+  @Test
+  void glorotIsUniformByBothSides() {
+    float[] values = dense(Initialization.glorot());
+    assertUniform(values, 0, 50 * 80, Math.sqrt(6.0 / 130));
+    assertThat(values[50 * 80]).isZero();
+  }
+
+  @Test
+  void noisyLayersStartAsPublished() {
+    float[] values = of(new Layer.NoisyDense(80, Activation.RELU, 0.5f));
+    assertUniform(values, 0, 51 * 80, 1 / Math.sqrt(50));
+    for (int i = 51 * 80; i < 2 * 51 * 80; i++) {
+      assertThat(values[i]).isCloseTo((float) (0.5 / Math.sqrt(50)), within(1e-7f));
+    }
+  }
+
+  @Test
+  void forgetGatesStartOpenAndGatesAreOrthogonalOneByOne() {
+    float[] values = of(new Layer.Lstm(4));
+    int biases = 50 * 16;
+    for (int i = 0; i < 16; i++) {
+      assertThat(values[biases + i]).isEqualTo(i / 4 == 1 ? 1 : 0);
+    }
+    int recurrent = biases + 16;
+    for (int gate = 0; gate < 4; gate++) {
+      double dot = 0;
+      double square = 0;
+      for (int i = 0; i < 4; i++) {
+        double first = values[recurrent + i * 16 + gate * 4];
+        dot += first * values[recurrent + i * 16 + gate * 4 + 1];
+        square += first * first;
+      }
+      assertThat(dot).isCloseTo(0, within(1e-6));
+      assertThat(square).isCloseTo(1, within(1e-6));
+    }
+    assertThat(of(new Layer.LayerNorm(1e-5f))).startsWith(1f, 1f).endsWith(0f, 0f);
+  }
 }

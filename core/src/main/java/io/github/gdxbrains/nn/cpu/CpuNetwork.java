@@ -52,6 +52,7 @@ public final class CpuNetwork implements Network {
 
     plan = new Plan(kernels);
     paddedInputs = plan.pad(inputs);
+    plan.delta(paddedInputs);
     // heads need padded rows; for layers, rows are copied as they are
     boolean headsReadInput =
         spec.trunks().stream()

@@ -7,6 +7,7 @@ import io.github.gdxbrains.nn.ParameterLayout;
 import io.github.gdxbrains.nn.Structure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Turns the places of a network's layers into stages; a new kind of layer joins in {@link #add}.
@@ -100,6 +101,16 @@ final class NetworkBuilder {
       dense(place, dense);
     } else if (layer instanceof Layer.Convolution convolution) {
       convolution(place, convolution);
+    } else if (layer instanceof Layer.LayerNorm norm) {
+      layerNorm(place, norm);
+    } else if (layer instanceof Layer.Dropout) {
+      Rows output = buffer(rows.width());
+      stages.add(new DropoutStage(rows, output, place.rowNoise()));
+      rows = output;
+    } else if (layer instanceof Layer.Embedding embedding) {
+      embedding(place, embedding);
+    } else if (layer instanceof Layer.NoisyDense noisy) {
+      noisyDense(place, noisy);
     } else {
       throw new IllegalArgumentException(
           place.name() + ": the backend " + backend + " has no layers of kind " + layer.kind());
@@ -145,28 +156,92 @@ final class NetworkBuilder {
     return plan.buffer(activation == Activation.SILU ? stride : 0, true);
   }
 
+  private void layerNorm(Structure.Place place, Layer.LayerNorm norm) {
+    Matrix matrix = plan.table(1, rows.width(), true);
+    packing.add(layout.slices().get(place.firstSlice()), matrix, false, 0);
+    Rows output = buffer(rows.width());
+    int normalized = plan.buffer(output.stride(), true);
+    int scale = plan.buffer(1, true);
+    stages.add(new LayerNormStage(matrix, memory, rows, output, normalized, scale, norm.epsilon()));
+    rows = output;
+  }
+
+  private void embedding(Structure.Place place, Layer.Embedding embedding) {
+    Matrix matrix = plan.table(embedding.count(), embedding.size(), false);
+    packing.add(layout.slices().get(place.firstSlice()), matrix, false, 0);
+    Rows output = buffer(place.output().size());
+    stages.add(new EmbeddingStage(place, embedding, kernels, matrix, memory, rows, output));
+    rows = output;
+  }
+
+  private void noisyDense(Structure.Place place, Layer.NoisyDense noisy) {
+    Matrix mean = plan.layerMatrix(rows.width(), noisy.units());
+    Matrix sigma = plan.layerMatrix(rows.width(), noisy.units());
+    packing.add(layout.slices().get(place.firstSlice()), mean, false, 0);
+    packing.add(layout.slices().get(place.firstSlice() + 1), sigma, false, 0);
+    Rows output = buffer(noisy.units());
+    int p = place.passNoise();
+    int firstUnit = p + rows.width();
+    int[] q = IntStream.range(firstUnit, firstUnit + noisy.units()).toArray();
+    stages.add(
+        new NoisyDenseStage(
+            kernels,
+            mean,
+            perturbation(sigma, false, p, q),
+            noisy.activation(),
+            memory,
+            rows,
+            output,
+            slope(noisy.activation(), output.stride())));
+    rows = output;
+  }
+
+  private Perturbation perturbation(Matrix sigma, boolean transposed, int p, int[] q) {
+    int noisyInput = plan.buffer(plan.pad(rows.width()), false);
+    int sums = plan.buffer(plan.pad(q.length), false);
+    return new Perturbation(kernels, sigma, transposed, memory, rows, noisyInput, sums, p, q);
+  }
+
   private void heads(Structure.TrunkPlace trunk) {
-    int units = trunk.heads().stream().mapToInt(place -> place.head().matrixUnits()).sum();
+    List<Head> heads = trunk.heads().stream().map(Structure.HeadPlace::head).toList();
+    int units = heads.stream().mapToInt(Head::matrixUnits).sum();
     Matrix matrix = plan.headMatrix(rows.width(), units);
-    int firstUnit = 0;
+    boolean isNoisy = heads.stream().anyMatch(Head::noisy);
+    List<Matrix> sigma = isNoisy ? List.of(plan.headMatrix(rows.width(), units)) : List.of();
+    int[] q = new int[units];
+    int noise = trunk.headNoise() + rows.width();
+    int unit = 0;
     for (Structure.HeadPlace place : trunk.heads()) {
-      Head head = place.head();
-      if (head.kind() != Head.Kind.LINEAR || head.noisy()) {
-        throw new IllegalArgumentException(
-            place.name() + ": the backend " + backend + " has only plain linear heads");
+      int slice = place.firstSlice();
+      for (int count : place.head().matrices()) {
+        packing.add(layout.slices().get(slice++), matrix, true, unit);
+        if (place.head().noisy()) {
+          packing.add(layout.slices().get(slice++), sigma.get(0), true, unit);
+        }
+        for (int u = 0; u < count; u++) {
+          q[unit++] = place.head().noisy() ? noise++ : -1;
+        }
       }
-      packing.add(layout.slices().get(place.firstSlice()), matrix, true, firstUnit);
-      firstUnit += head.matrixUnits();
     }
     int padded = plan.buffer(matrix.transposeStride(), false);
-    stages.add(
-        new HeadsStage(
-            kernels,
-            matrix,
-            memory,
-            rows.buffer(),
-            padded,
-            trunk.heads().get(0).output(),
-            structure.outputs()));
+    int outputOffset = trunk.heads().get(0).output();
+    if (heads.stream().allMatch(head -> head.kind() == Head.Kind.LINEAR && !head.noisy())) {
+      stages.add(
+          new HeadsStage(
+              kernels, matrix, memory, rows.buffer(), padded, outputOffset, structure.outputs()));
+    } else {
+      stages.add(
+          new MixedHeadsStage(
+              kernels,
+              heads,
+              matrix,
+              sigma.stream().map(s -> perturbation(s, true, trunk.headNoise(), q)).toList(),
+              memory,
+              rows,
+              padded,
+              plan.buffer(matrix.transposeStride(), true),
+              outputOffset,
+              structure.outputs()));
+    }
   }
 }

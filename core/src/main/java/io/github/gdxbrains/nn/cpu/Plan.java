@@ -30,6 +30,11 @@ final class Plan {
     return widths.size() - 1;
   }
 
+  /** Makes room for gradients of so many (padded) numbers a row. */
+  void delta(int width) {
+    widest = Math.max(widest, width);
+  }
+
   /** Reserves numbers that a stage needs for a moment; all stages use the same. */
   void scratch(int size) {
     scratch = Math.max(scratch, size);

@@ -15,6 +15,9 @@ final class Workspace {
   /** The batch's row that is the workspace's first. */
   int firstRow;
 
+  /** Where nothing is wanted. */
+  final float[] none = {};
+
   /** By {@link Plan#buffer}, {@code [rows][width]}. */
   final float[][] buffers;
 

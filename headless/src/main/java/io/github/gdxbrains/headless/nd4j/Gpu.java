@@ -1,6 +1,8 @@
 package io.github.gdxbrains.headless.nd4j;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -44,7 +46,10 @@ final class Gpu {
     } catch (ClassNotFoundException | LinkageError absent) {
       return new State(false, false, "ND4J's CUDA build is not on the class path");
     }
+    PrintStream err = System.err;
     try {
+      // ND4J prints the stack traces of libraries that it does not find
+      System.setErr(new PrintStream(OutputStream.nullOutputStream()));
       Object instance = backend.getDeclaredConstructor().newInstance();
       if (!(boolean) backend.getMethod("isAvailable").invoke(instance)) {
         return new State(true, false, "CUDA finds no GPU");
@@ -58,6 +63,8 @@ final class Gpu {
           .orElseGet(() -> new State(true, true, name));
     } catch (ReflectiveOperationException | LinkageError | RuntimeException failure) {
       return new State(true, false, reason(failure));
+    } finally {
+      System.setErr(err);
     }
   }
 
@@ -93,6 +100,9 @@ final class Gpu {
       root = root.getCause();
     }
     String detail = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    if (detail.contains("libcuda.so") || detail.contains("nvcuda")) {
+      return "there is no NVIDIA driver";
+    }
     return root instanceof LinkageError ? "a CUDA library is missing (" + detail + ")" : detail;
   }
 
