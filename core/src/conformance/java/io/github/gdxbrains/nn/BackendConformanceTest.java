@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.sun.management.ThreadMXBean;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.random.RandomStream;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,10 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What every backend must do. A module with backends of its own adds this folder to its test
  * sources: they are then found through {@link ServiceLoader} and tested there, against scalar.
+ * Core's build runs it once more for each forced number of lanes, then without the backends that
+ * have no lanes.
  *
  * <p>The backends of core are exact: a row's result does not depend on its batch, nor any result on
  * the number of threads. Others may differ by {@link #TOLERANCE}.
  */
+@SupportedLanes
 final class BackendConformanceTest {
   private static final Adam ADAM = new Adam(0.9f, 0.999f, 1e-5f);
 
@@ -36,7 +37,10 @@ final class BackendConformanceTest {
   static Stream<String> backends() {
     List<String> found =
         ServiceLoader.load(Backend.class).stream().map(one -> one.get().name()).toList();
-    return found.isEmpty() ? EXACT.stream() : found.stream();
+    if (!found.isEmpty()) {
+      return found.stream();
+    }
+    return SupportedLanes.FORCED > 0 ? Stream.of("simd") : EXACT.stream();
   }
 
   private static void assertSame(
@@ -610,7 +614,7 @@ final class BackendConformanceTest {
       }
       network.setParameters(parameters);
       Network.Training training = network.training(1, ADAM);
-      training.setOptimizer(first, second, 17);
+      training.setOptimizer(17, first, second);
       float[] a = new float[count];
       float[] b = new float[count];
       network.getParameters(a);
@@ -642,7 +646,7 @@ final class BackendConformanceTest {
       training.getOptimizer(first, second);
       restored.setParameters(parameters);
       Network.Training resumed = restored.training(50, ADAM);
-      resumed.setOptimizer(first, second, training.steps());
+      resumed.setOptimizer(training.steps(), first, second);
       for (Network.Training each : List.of(training, resumed)) {
         each.forwardBackward(input, loss(3));
         each.step(1e-2f, 1f);
@@ -784,7 +788,7 @@ final class BackendConformanceTest {
       training.forwardBackward(bad, loss(spec.outputs()));
       assertThat(training.step(1e-3f, 1f)).isNaN();
       network.setParameters(good);
-      training.setOptimizer(new float[count], new float[count], 0);
+      training.setOptimizer(0, new float[count], new float[count]);
       training.zeroGradients();
       training.forwardBackward(input, loss(spec.outputs()));
       assertThat(training.step(1e-3f, 1f)).isFinite();
@@ -809,13 +813,15 @@ final class BackendConformanceTest {
         float[] outputs = new float[rows * spec.outputs()];
         float[] outputGradients = new float[outputs.length];
         float[] inputGradients = new float[input.values().length];
-        assertAllocatesNothing(() -> inference.forward(input, outputs));
-        assertAllocatesNothing(
+        Allocations.assertNone(200, () -> inference.forward(input, outputs));
+        Allocations.assertNone(
+            200,
             () -> {
               training.forwardBackward(input, loss);
               training.step(1e-4f, 0.5f);
             });
-        assertAllocatesNothing(
+        Allocations.assertNone(
+            200,
             () -> {
               training.forward(input, outputs);
               training.backward(outputGradients, inputGradients);
@@ -823,24 +829,6 @@ final class BackendConformanceTest {
             });
       }
     }
-  }
-
-  /** The Vector API allocates until it is compiled, so this waits for the compiler. */
-  private static void assertAllocatesNothing(Runnable task) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long id = Thread.currentThread().getId();
-    long allocated = Long.MAX_VALUE;
-    for (int round = 0; round < 400 && allocated > 0; round++) {
-      for (int i = 0; i < 200; i++) {
-        task.run();
-      }
-      long before = threads.getThreadAllocatedBytes(id);
-      for (int i = 0; i < 200; i++) {
-        task.run();
-      }
-      allocated = threads.getThreadAllocatedBytes(id) - before;
-    }
-    assertThat(allocated).as("bytes allocated in 200 calls").isZero();
   }
 
   @ParameterizedTest

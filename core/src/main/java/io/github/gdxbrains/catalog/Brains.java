@@ -25,8 +25,13 @@ import java.util.TreeSet;
  * ({@code brains.home}).
  */
 public final class Brains {
-  /** Strengths that a game may be shipped with, as {@code GAME-LEVEL}. */
-  public static final List<String> LEVELS = List.of("easy", "medium", "hard");
+  private static final String HARD = "hard";
+
+  /**
+   * Strengths that a game may be shipped with: the hard brain is named {@code GAME}, the others
+   * {@code GAME-LEVEL}.
+   */
+  private static final List<String> LEVELS = List.of("easy", "medium", HARD);
 
   private static final String RANDOM = "random";
   private static final String SCRIPTED = "scripted";
@@ -42,13 +47,26 @@ public final class Brains {
     return game.scripts().containsKey(SCRIPTED) ? SCRIPTED : RANDOM;
   }
 
+  /**
+   * The name of a game's shipped brain of some strength; there need not be one.
+   *
+   * @throws UserError if there is no such strength
+   */
+  public static String ofLevel(Game game, String level) {
+    if (!LEVELS.contains(level)) {
+      throw UserError.unknown("level", level, LEVELS);
+    }
+    return level.equals(HARD) ? game.name() : game.name() + "-" + level;
+  }
+
   /** The names that work for a game, beside those of brain files. */
   public static List<String> names(Game game) {
     List<String> names = new ArrayList<>(List.of(RANDOM));
     names.addAll(new TreeSet<>(game.scripts().keySet()));
-    List<String> candidates = new ArrayList<>(List.of(game.name()));
-    LEVELS.forEach(level -> candidates.add(game.name() + "-" + level));
-    candidates.stream().filter(name -> shipped(name, game).isPresent()).forEach(names::add);
+    LEVELS.stream()
+        .map(level -> ofLevel(game, level))
+        .filter(name -> shipped(name, game).isPresent())
+        .forEach(names::add);
     return names;
   }
 

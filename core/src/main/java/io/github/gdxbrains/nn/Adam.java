@@ -1,13 +1,21 @@
 package io.github.gdxbrains.nn;
 
 /**
- * Adam's constants (arXiv:1412.6980, algorithm 1): {@code θ ← θ - lr · m̂ / (√v̂ + eps)}.
+ * Adam (Kingma and Ba, arXiv:1412.6980, algorithm 1): for the t-th gradient g,
+ *
+ * <pre>
+ * m ← beta1 · m + (1 - beta1) · g
+ * v ← beta2 · v + (1 - beta2) · g²
+ * θ ← θ - lr · (m / (1 - beta1^t)) / (√(v / (1 - beta2^t)) + epsilon)
+ * </pre>
+ *
+ * It remembers m and v.
  *
  * @param beta1 decay of the first moment, in [0, 1)
  * @param beta2 decay of the second moment, in [0, 1)
  * @param epsilon added to the root of the second moment, above 0
  */
-public record Adam(float beta1, float beta2, float epsilon) {
+public record Adam(float beta1, float beta2, float epsilon) implements Optimizer {
   /** The constants that PPO implementations use: 0.9, 0.999, 1e-5. */
   public static final Adam DEFAULT = new Adam(0.9f, 0.999f, 1e-5f);
 
@@ -23,5 +31,10 @@ public record Adam(float beta1, float beta2, float epsilon) {
               + epsilon
               + " above 0");
     }
+  }
+
+  @Override
+  public int moments() {
+    return 2;
   }
 }

@@ -29,7 +29,7 @@ public interface Network extends AutoCloseable {
   Inference inference(int maxRows);
 
   /** Buffers, gradients and optimiser for learning; at most one for a network. */
-  Training training(int maxRows, Adam adam);
+  Training training(int maxRows, Optimizer optimizer);
 
   /** Frees what the backend holds outside the Java heap. */
   @Override
@@ -73,7 +73,10 @@ public interface Network extends AutoCloseable {
      */
     void forwardBackward(Sequences input, Loss loss);
 
-    /** Into how many pieces {@link #forwardBackward} splits so many rows. */
+    /**
+     * Into how many pieces {@link #forwardBackward} splits so many rows; if the network is
+     * recurrent and sequences have several steps, into at most so many, each of whole sequences.
+     */
     int shards(int rows);
 
     /** Clears the sum of gradients. */
@@ -94,11 +97,18 @@ public interface Network extends AutoCloseable {
     /** Optimiser steps taken so far. */
     long steps();
 
-    /** Copies Adam's first and second moments, each in the order of {@link ParameterLayout}. */
-    void getOptimizer(float[] firstMoments, float[] secondMoments);
+    /** What takes the steps. */
+    Optimizer optimizer();
 
-    /** Restores what {@link #getOptimizer} and {@link #steps} gave. */
-    void setOptimizer(float[] firstMoments, float[] secondMoments, long steps);
+    /**
+     * Copies what the optimiser remembers.
+     *
+     * @param moments {@link Optimizer#moments} arrays, each in the order of {@link ParameterLayout}
+     */
+    void getOptimizer(float[]... moments);
+
+    /** Restores what {@link #steps} and {@link #getOptimizer} gave. */
+    void setOptimizer(long steps, float[]... moments);
   }
 
   /**

@@ -93,7 +93,22 @@ public final class RandomStream {
   /** Standard normal (Box and Muller 1958; one of the pair is dropped so that no state is kept). */
   public double nextGaussian() {
     double u = 1 - nextDouble();
-    return StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * Math.PI * nextDouble());
+    return StrictMath.sqrt(-2 * StrictMath.log(u)) * cosOfTurn(nextDouble());
+  }
+
+  /**
+   * {@code cos(2π turn)} for a turn in [0, 1), by quarters: beyond π/4 newer JDKs' StrictMath
+   * allocates.
+   */
+  private static double cosOfTurn(double turn) {
+    int quarter = (int) Math.rint(4 * turn);
+    double angle = 2 * Math.PI * (turn - 0.25 * quarter);
+    return switch (quarter & 3) {
+      case 0 -> StrictMath.cos(angle);
+      case 1 -> -StrictMath.sin(angle);
+      case 2 -> -StrictMath.cos(angle);
+      default -> StrictMath.sin(angle);
+    };
   }
 
   /** Shuffles the first {@code count} numbers (Fisher and Yates). */

@@ -13,6 +13,7 @@ import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.Optimizer;
 import io.github.gdxbrains.nn.ParameterLayout;
 import io.github.gdxbrains.nn.Sequences;
 import io.github.gdxbrains.parallel.Workers;
@@ -238,7 +239,7 @@ public record BackendChoice(Backend backend, String reason) {
     }
 
     @Override
-    public Training training(int maxRows, Adam adam) {
+    public Training training(int maxRows, Optimizer optimizer) {
       throw new Answer(new Workload(spec, maxRows));
     }
 

@@ -163,10 +163,7 @@ final class PlayCommand implements Callable<Integer> {
     if (level.isEmpty()) {
       return Brains.byDefault(game);
     }
-    if (!Brains.LEVELS.contains(level.get())) {
-      throw UserError.unknown("level", level.get(), Brains.LEVELS);
-    }
-    String name = game.name() + "-" + level.get();
+    String name = Brains.ofLevel(game, level.get());
     if (!Brains.names(game).contains(name)) {
       throw new UserError(
           "no brain of level "

@@ -50,6 +50,9 @@ final class Rules {
   /** Share of its speed that the ball keeps when it meets a wall. */
   static final float WALL_RESTITUTION = 0.6f;
 
+  /** A ball slower than this, in m/s, lies idle. */
+  static final float IDLE_SPEED = 0.5f;
+
   /** Largest offset of the ball from the middle at the kick-off, along the pitch and across. */
   static final float KICKOFF_OFFSET_X = 0.4f;
 

@@ -26,8 +26,9 @@ import java.util.Optional;
  * player; a kick moves a ball that it touches and faces, half-way between where it looks and where
  * the ball lies.
  *
- * <p>Reward terms: {@code goal}, 1 for the scoring team and -1 for the other, and two shaping terms
- * whose sum over both teams is zero, {@code ball_to_goal} (weight 0.5) and {@code to_ball} (0.1).
+ * <p>Reward terms: {@code goal}, 1 for the scoring team and -1 for the other; two shaping terms
+ * whose sum over both teams is zero, {@code ball_to_goal} (weight 0.5) and {@code to_ball} (0.1);
+ * and {@code idle_ball} (0.2), minus the seconds that the ball lies still, for both teams.
  */
 public final class Soccer implements Game {
   /** Branches of an action. */

@@ -50,7 +50,8 @@ final class SoccerWorld implements GameWorld {
         .act(SoccerWorld::act)
         .reward(RewardTerm.of("goal", SoccerWorld::goal), 1)
         .reward(new PotentialShaping("ball_to_goal", 1, SoccerWorld::ballToGoal), 0.5f)
-        .reward(new PotentialShaping("to_ball", 1, SoccerWorld::toBall), 0.1f);
+        .reward(new PotentialShaping("to_ball", 1, SoccerWorld::toBall), 0.1f)
+        .reward(RewardTerm.of("idle_ball", SoccerWorld::idleBall), 0.2f);
     Entity entity = new Entity();
     entity.add(player);
     entity.add(agent.build());
@@ -93,6 +94,16 @@ final class SoccerWorld implements GameWorld {
     float own = match.distanceToBall(player.team);
     float others = match.distanceToBall(1 - player.team);
     return (others - own) / (2 * Rules.HALF_LENGTH);
+  }
+
+  /**
+   * Minus the seconds that the ball lies idle, for both teams. Without it, two teams that learn
+   * from each other alone may wait beside the ball for an opponent who never comes.
+   */
+  private static double idleBall(Entity entity) {
+    Ball ball = Player.of(entity).match.ball;
+    boolean isIdle = ball.vx * ball.vx + ball.vy * ball.vy < Rules.IDLE_SPEED * Rules.IDLE_SPEED;
+    return isIdle ? -Rules.TICK_SECONDS : 0;
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
-import io.github.gdxbrains.nn.Adam;
 import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Initializer;
 import io.github.gdxbrains.nn.Layer;
@@ -67,6 +66,12 @@ public final class PpoLearner implements Learner {
   private final int policyOutput;
   private final int valueOutput;
   private final int outputsPerRow;
+  private final float[] normalizerMeans;
+  private final float[] normalizerScales;
+
+  /** Parameters as {@link #isFinite} looks at them. */
+  private final float[] checked;
+
   private float learningRateFactor = 1;
 
   private float[] advantages = {};
@@ -110,9 +115,12 @@ public final class PpoLearner implements Learner {
     random = new RandomStream(context.seed());
     spec = network(behavior, config.networkSettings(), ppo.sharedCritic(), distribution);
     network = context.backend().network(spec, workers);
-    training = network.training(ppo.batchSize(), Adam.DEFAULT); // detail 3: epsilon 1e-5
+    training = network.training(ppo.batchSize(), ppo.steps()); // detail 3
     network.setParameters(Initializer.orthogonal(spec, random)); // detail 2
     normalizer = new RunningStatistics(spec.inputs());
+    normalizerMeans = new float[spec.inputs()];
+    normalizerScales = new float[spec.inputs()];
+    checked = new float[network.parameterCount()];
     input = Sequences.rows(ppo.batchSize(), spec.inputs());
     policyOutput = spec.offset(NeuralBrain.POLICY);
     valueOutput = spec.offset(NeuralBrain.VALUE);
@@ -161,8 +169,7 @@ public final class PpoLearner implements Learner {
 
   @Override
   public void update(Rollout rollout, double progress, Metrics metrics) {
-    float learningRate =
-        learningRateFactor * ppo.learningRateSchedule().at(ppo.learningRate(), progress, 1e-10f);
+    float learningRate = learningRateFactor * ppo.learningRateAt(progress); // detail 13
     int n = begin(rollout, progress);
 
     // detail 5: several passes over shuffled minibatches
@@ -372,10 +379,8 @@ public final class PpoLearner implements Learner {
 
   private void applyNormalizer() {
     if (spec.normalize()) {
-      float[] means = new float[spec.inputs()];
-      float[] scales = new float[spec.inputs()];
-      writeNormalizer(means, scales);
-      network.setNormalizer(means, scales);
+      writeNormalizer(normalizerMeans, normalizerScales);
+      network.setNormalizer(normalizerMeans, normalizerScales);
     }
   }
 
@@ -384,6 +389,7 @@ public final class PpoLearner implements Learner {
     if (normalizer.count() > 0) {
       normalizer.write(means, scales);
     } else {
+      Arrays.fill(means, 0);
       Arrays.fill(scales, 1);
     }
   }
@@ -402,9 +408,8 @@ public final class PpoLearner implements Learner {
 
   @Override
   public boolean isFinite() {
-    float[] parameters = new float[network.parameterCount()];
-    network.getParameters(parameters);
-    for (float parameter : parameters) {
+    network.getParameters(checked);
+    for (float parameter : checked) {
       if (!Float.isFinite(parameter)) {
         return false;
       }
@@ -425,16 +430,17 @@ public final class PpoLearner implements Learner {
   @Override
   public void save(DataOutput out) throws IOException {
     float[] parameters = new float[network.parameterCount()];
-    float[] first = new float[parameters.length];
-    float[] second = new float[parameters.length];
+    float[][] moments = new float[training.optimizer().moments()][parameters.length];
     network.getParameters(parameters);
-    training.getOptimizer(first, second);
+    training.getOptimizer(moments);
     out.writeUTF(architecture());
+    out.writeUTF(optimizer());
     out.writeInt(parameters.length);
     for (int i = 0; i < parameters.length; i++) {
       out.writeFloat(parameters[i]);
-      out.writeFloat(first[i]);
-      out.writeFloat(second[i]);
+      for (float[] moment : moments) {
+        out.writeFloat(moment[i]);
+      }
     }
     out.writeLong(training.steps());
     out.writeFloat(learningRateFactor);
@@ -452,27 +458,19 @@ public final class PpoLearner implements Learner {
 
   @Override
   public void load(DataInput in) throws IOException {
-    String saved = in.readUTF();
-    if (!saved.equals(architecture())) {
-      throw new UserError(
-          "cannot resume: the checkpoint's network for "
-              + behavior.name()
-              + " is "
-              + saved
-              + ", the experiment's "
-              + architecture());
-    }
+    requireSame("network", in.readUTF(), architecture());
+    requireSame("optimizer", in.readUTF(), optimizer());
     int count = in.readInt();
     float[] parameters = new float[count];
-    float[] first = new float[count];
-    float[] second = new float[count];
+    float[][] moments = new float[training.optimizer().moments()][count];
     for (int i = 0; i < count; i++) {
       parameters[i] = in.readFloat();
-      first[i] = in.readFloat();
-      second[i] = in.readFloat();
+      for (float[] moment : moments) {
+        moment[i] = in.readFloat();
+      }
     }
     network.setParameters(parameters);
-    training.setOptimizer(first, second, in.readLong());
+    training.setOptimizer(in.readLong(), moments);
     learningRateFactor = in.readFloat();
     long[] state = new long[4];
     for (int i = 0; i < state.length; i++) {
@@ -485,6 +483,26 @@ public final class PpoLearner implements Learner {
     }
     normalizer.restore(numbers, 0);
     applyNormalizer();
+  }
+
+  private void requireSame(String what, String saved, String wanted) {
+    if (!saved.equals(wanted)) {
+      throw new UserError(
+          "cannot resume: the checkpoint's "
+              + what
+              + " for "
+              + behavior.name()
+              + " is "
+              + saved
+              + ", the experiment's "
+              + wanted);
+    }
+  }
+
+  /** The optimiser as far as it decides what is remembered: {@code sgd with 1 moments}. */
+  private String optimizer() {
+    String name = ppo.optimizer().name().toLowerCase(Locale.ROOT);
+    return name + " with " + training.optimizer().moments() + " moments";
   }
 
   /** The network in a few words: {@code 4 inputs, 2 x 64 tanh, 2 outputs}. */

@@ -8,7 +8,7 @@ final class CpuInference implements Network.Inference {
   private final CpuNetwork network;
   private final int maxRows;
   private final int tileRows;
-  private final Workspace workspace;
+  private Workspace workspace;
 
   CpuInference(CpuNetwork network, int maxRows) {
     CpuNetwork.requireRows(maxRows);
@@ -24,8 +24,12 @@ final class CpuInference implements Network.Inference {
     int rows = input.rowCount();
     int width = network.outputs();
     CpuNetwork.requireLength("outputs", outputs, rows * width);
-    for (int first = 0; first < rows; first += tileRows) {
-      int count = Math.min(tileRows, rows - first);
+    int tile = Tiles.wholeUnits(tileRows, network.unit(input));
+    if (workspace.capacity < Math.min(rows, tile)) {
+      workspace = network.workspace(Math.min(maxRows, tile), false); // sequences of more steps
+    }
+    for (int first = 0; first < rows; first += tile) {
+      int count = Math.min(tile, rows - first);
       network.forward(workspace, input, first, count);
       System.arraycopy(workspace.outputs, 0, outputs, first * width, count * width);
     }

@@ -1,9 +1,9 @@
 package io.github.gdxbrains.nn.cpu;
 
-import io.github.gdxbrains.nn.Adam;
 import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.Optimizer;
 import io.github.gdxbrains.nn.ParameterLayout;
 import io.github.gdxbrains.nn.Sequences;
 import io.github.gdxbrains.nn.Structure;
@@ -74,6 +74,11 @@ public final class CpuNetwork implements Network {
         ParameterLayout.Slice slice = layout.slices().get(place.firstSlice());
         long positions = (long) place.output().dimension(0) * place.output().dimension(1);
         work += (positions - 1) * (slice.end() - slice.offset());
+      } else if (place.layer() instanceof Layer.Attention) {
+        // the last matrix is applied to the pooled entities, the others to each
+        int offset = layout.slices().get(place.firstSlice()).offset();
+        int end = layout.slices().get(place.firstSlice() + 3).end();
+        work += (place.input().dimension(0) - 1L) * (end - offset);
       }
     }
     return work;
@@ -121,12 +126,12 @@ public final class CpuNetwork implements Network {
    * @throws IllegalStateException if the network has a training already
    */
   @Override
-  public Training training(int maxRows, Adam adam) {
+  public Training training(int maxRows, Optimizer optimizer) {
     if (hasTraining) {
       throw new IllegalStateException("this network has a training already");
     }
     hasTraining = true;
-    return new CpuTraining(this, maxRows, adam);
+    return new CpuTraining(this, maxRows, optimizer);
   }
 
   /** Nothing to do: all memory is in the Java heap. */
@@ -159,6 +164,11 @@ public final class CpuNetwork implements Network {
     return tileRows;
   }
 
+  /** Rows that may not be parted: those of a sequence, if the network has a state. */
+  int unit(Sequences input) {
+    return structure.stateSize() > 0 ? input.steps() : 1;
+  }
+
   /** The packed parameters; {@link #parametersChanged} must follow a change. */
   float[] packedParameters() {
     return memory.parameters;
@@ -180,6 +190,7 @@ public final class CpuNetwork implements Network {
   void forward(Workspace workspace, Sequences input, int firstRow, int rows) {
     workspace.input = input;
     workspace.firstRow = firstRow;
+    workspace.steps = input.steps();
     inputStage.forward(workspace, input.values(), firstRow, rows);
     for (Stage[] stages : trunks) {
       for (Stage stage : stages) {

@@ -1,7 +1,7 @@
 package io.github.gdxbrains.nn.cpu;
 
-import io.github.gdxbrains.nn.Adam;
 import io.github.gdxbrains.nn.Network;
+import io.github.gdxbrains.nn.Optimizer;
 import io.github.gdxbrains.nn.Sequences;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -18,7 +18,7 @@ final class CpuTraining implements Network.Training {
   private final int maxRows;
   private final int maxGroups;
   private final Gradients gradients;
-  private final Optimizer optimizer;
+  private final OptimizerSteps optimizer;
 
   /** Workspaces of the fused pass; a task takes a free one. */
   private final Workspace[] workspaces;
@@ -38,20 +38,21 @@ final class CpuTraining implements Network.Training {
   private int tileSize;
   private int tiles;
   private int groups;
+  private int capacity;
   private Sequences input;
   private Network.Loss loss;
   private float[] outputs = NONE;
   private float[] outputGradients = NONE;
   private float[] inputGradients = NONE;
 
-  CpuTraining(CpuNetwork network, int maxRows, Adam adam) {
+  CpuTraining(CpuNetwork network, int maxRows, Optimizer optimizer) {
     CpuNetwork.requireRows(maxRows);
     this.network = network;
     this.maxRows = maxRows;
     int size = network.packedParameters().length;
     maxGroups = Math.min(shards(maxRows), Tiles.groups(size));
     gradients = new Gradients(network.kernels(), network.workers(), size, maxGroups);
-    optimizer = new Optimizer(network, gradients, adam);
+    this.optimizer = new OptimizerSteps(network, gradients, optimizer);
     workspaces = new Workspace[Math.min(maxGroups, network.workers().threads())];
     for (int i = 0; i < workspaces.length; i++) {
       workspaces[i] = network.workspace(Math.min(maxRows, network.tileRows()), true);
@@ -69,9 +70,20 @@ final class CpuTraining implements Network.Training {
     this.input = input;
     forwardIsKept = false;
     rows = input.rowCount();
-    tileSize = Tiles.size(rows, network.tileRows());
-    tiles = shards(rows);
+    int unit = network.unit(input);
+    int most = Tiles.wholeUnits(network.tileRows(), unit);
+    tileSize = Tiles.size(rows / unit, most / unit) * unit;
+    tiles = Tiles.count(rows / unit, most / unit);
     groups = Math.min(tiles, maxGroups);
+    capacity = Math.min(maxRows, most);
+    for (int i = 0; i < workspaces.length; i++) {
+      workspaces[i] = withRoom(workspaces[i]);
+    }
+  }
+
+  /** The workspace, or a larger one: sequences of more steps than before need it. */
+  private Workspace withRoom(Workspace workspace) {
+    return workspace.capacity >= capacity ? workspace : network.workspace(capacity, true);
   }
 
   @Override
@@ -122,9 +134,7 @@ final class CpuTraining implements Network.Training {
       kept = Arrays.copyOf(kept, tiles);
     }
     for (int tile = 0; tile < tiles; tile++) {
-      if (kept[tile] == null) {
-        kept[tile] = network.workspace(Math.min(maxRows, network.tileRows()), true);
-      }
+      kept[tile] = kept[tile] == null ? network.workspace(capacity, true) : withRoom(kept[tile]);
     }
     this.outputs = outputs;
     network.workers().run(groups, forwardTask);
@@ -192,12 +202,17 @@ final class CpuTraining implements Network.Training {
   }
 
   @Override
-  public void getOptimizer(float[] firstMoments, float[] secondMoments) {
-    optimizer.get(firstMoments, secondMoments);
+  public Optimizer optimizer() {
+    return optimizer.optimizer();
   }
 
   @Override
-  public void setOptimizer(float[] firstMoments, float[] secondMoments, long steps) {
-    optimizer.set(firstMoments, secondMoments, steps);
+  public void getOptimizer(float[]... moments) {
+    optimizer.get(moments);
+  }
+
+  @Override
+  public void setOptimizer(long steps, float[]... moments) {
+    optimizer.set(moments, steps);
   }
 }

@@ -120,17 +120,19 @@ public interface Kernels {
   double sumOfSquares(float[] x, int from, int to);
 
   /**
-   * One step of Adam (arXiv:1412.6980, algorithm 1), then {@code gradients = 0}:
+   * One step of Adam (arXiv:1412.6980, algorithm 1) or AdamW (arXiv:1711.05101, algorithm 2), then
+   * {@code gradients = 0}:
    *
    * <pre>
    * g ← gradientScale · g
    * m ← beta1 · m + (1 - beta1) · g
    * v ← beta2 · v + (1 - beta2) · g²
-   * θ ← θ - stepSize · m / (√v · rootScale + epsilon)
+   * θ ← keep · θ - stepSize · m / (√v · rootScale + epsilon)
    * </pre>
    *
    * @param stepSize learning rate / (1 - beta1^t)
    * @param rootScale 1 / √(1 - beta2^t)
+   * @param keep 1 - learning rate · weight decay; 1 leaves Adam's result as it is, bit for bit
    */
   void adam(
       float[] parameters,
@@ -144,5 +146,155 @@ public interface Kernels {
       float beta2,
       float stepSize,
       float rootScale,
+      float epsilon,
+      float keep);
+
+  /**
+   * RMSProp's half step (Hinton 2012, lecture 6e), in place:
+   *
+   * <pre>
+   * g ← gradientScale · g
+   * v ← decay · v + (1 - decay) · g²
+   * g ← g / (√v + epsilon)
+   * </pre>
+   */
+  void divideByRootMeanSquare(
+      float[] gradients,
+      float[] v,
+      int from,
+      int to,
+      float gradientScale,
+      float decay,
       float epsilon);
+
+  /**
+   * {@code c[i][j] += Σ_k a[i][k] · b[k][j]} for i in [0, rows), k in [0, inner) and j in [0,
+   * columns), added in the order of k.
+   *
+   * @param columns a multiple of {@link #lanes}
+   * @param bStride need not be one
+   * @param cStride need not be one
+   */
+  void addProduct(
+      int rows,
+      int inner,
+      int columns,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int bStride,
+      float[] c,
+      int cOffset,
+      int cStride);
+
+  /** {@code y = e^y} in place, as {@link PolynomialExp}. */
+  void exp(float[] y, int from, int to);
+
+  /**
+   * {@code y[i][j] = e^y[i][j] / Σ_k e^y[k][j]} for i in [0, rows), at least one, and j in [0,
+   * stride), without overflow.
+   */
+  void softmaxColumns(int rows, float[] y, int offset, int stride);
+
+  /**
+   * One step of {@link io.github.gdxbrains.nn.Layer.Lstm} for some rows. Arrays whose rows are kept
+   * for the backward pass are read and written from row {@code firstRow} on, the others from their
+   * start.
+   *
+   * @param stride of a gate
+   * @param gates kept {@code [row][4][stride]}: the sums of i, f, g and o, replaced by the gates
+   * @param cellBefore kept {@code [row][stride]}
+   * @param tanhCell kept {@code [row][stride]}; receives tanh c
+   * @param cell receives c
+   * @param hidden receives h
+   */
+  void lstmForward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] cellBefore,
+      float[] tanhCell,
+      float[] cell,
+      float[] hidden);
+
+  /**
+   * Backward through {@link #lstmForward}.
+   *
+   * @param hiddenDelta gradient of h
+   * @param cellDelta gradient of c from later steps, replaced by that of the cell before
+   * @param gateDeltas kept {@code [row][4][stride]}; receives the gradient of the sums
+   */
+  void lstmBackward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] cellBefore,
+      float[] tanhCell,
+      float[] hiddenDelta,
+      float[] cellDelta,
+      float[] gateDeltas);
+
+  /**
+   * One step of {@link io.github.gdxbrains.nn.Layer.Gru} for some rows, with arrays as in {@link
+   * #lstmForward}.
+   *
+   * @param stride of a gate
+   * @param gates kept {@code [row][3][stride]}: the input's part of the sums of r, z and n,
+   *     replaced by the gates
+   * @param recurrent kept {@code [row][3][stride]}: the state's part
+   * @param hiddenBefore kept {@code [row][stride]}
+   * @param hidden receives h
+   */
+  void gruForward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] recurrent,
+      float[] hiddenBefore,
+      float[] hidden);
+
+  /**
+   * Backward through {@link #gruForward}.
+   *
+   * @param hiddenDelta gradient of h, replaced by that part of the gradient of the state before
+   *     which does not pass through the gates
+   * @param gateDeltas kept {@code [row][3][stride]}; receives the gradient of the input's part
+   * @param recurrentDeltas kept {@code [row][3][stride]}; receives that of the state's part
+   */
+  void gruBackward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] recurrent,
+      float[] hiddenBefore,
+      float[] hiddenDelta,
+      float[] gateDeltas,
+      float[] recurrentDeltas);
+
+  /** {@code θ ← θ - stepSize · g}, then {@code gradients = 0}. */
+  void descend(float[] parameters, float[] gradients, int from, int to, float stepSize);
+
+  /**
+   * Descent with momentum (Polyak 1964), then {@code gradients = 0}:
+   *
+   * <pre>
+   * b ← momentum · b + gradientScale · g
+   * θ ← θ - stepSize · b
+   * </pre>
+   */
+  void descendWithMomentum(
+      float[] parameters,
+      float[] gradients,
+      float[] b,
+      int from,
+      int to,
+      float gradientScale,
+      float momentum,
+      float stepSize);
 }

@@ -7,6 +7,7 @@ import io.github.gdxbrains.nn.ParameterLayout;
 import io.github.gdxbrains.nn.Structure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +26,7 @@ final class NetworkBuilder {
   // the chain at hand
   private List<Stage> stages = new ArrayList<>();
   private Rows rows;
+  private OptionalInt countColumn = OptionalInt.empty();
 
   /**
    * @param backend in messages
@@ -72,6 +74,7 @@ final class NetworkBuilder {
       Rows own = buffer(encoder.input().size());
       rows = own;
       stages = new ArrayList<>();
+      countColumn = encoder.count();
       for (Structure.Place place : encoder.layers()) {
         add(place);
       }
@@ -111,6 +114,12 @@ final class NetworkBuilder {
       embedding(place, embedding);
     } else if (layer instanceof Layer.NoisyDense noisy) {
       noisyDense(place, noisy);
+    } else if (layer instanceof Layer.Lstm) {
+      recurrent(place, 4);
+    } else if (layer instanceof Layer.Gru) {
+      recurrent(place, 3);
+    } else if (layer instanceof Layer.Attention attention) {
+      attention(place, attention);
     } else {
       throw new IllegalArgumentException(
           place.name() + ": the backend " + backend + " has no layers of kind " + layer.kind());
@@ -124,6 +133,26 @@ final class NetworkBuilder {
     int slope = slope(dense.activation(), output.stride());
     stages.add(
         new DenseStage(kernels, matrix, dense.activation(), memory, rows, output.buffer(), slope));
+    rows = output;
+  }
+
+  private void recurrent(Structure.Place place, int gates) {
+    Rows output = buffer(place.output().size());
+    int width = gates * output.stride();
+    Matrix inputMatrix = plan.layerMatrix(rows.width(), width);
+    Matrix recurrentMatrix = plan.layerMatrix(output.width(), width);
+    int[] unitAt = Packing.grouped(gates * output.width(), output.width(), output.stride());
+    for (Matrix matrix : List.of(inputMatrix, recurrentMatrix)) {
+      int slice = place.firstSlice() + (matrix == inputMatrix ? 0 : 1);
+      int[] inputAt = IntStream.range(0, matrix.rows()).toArray();
+      packing.add(layout.slices().get(slice), matrix, inputAt, unitAt);
+    }
+    stages.add(
+        place.layer() instanceof Layer.Lstm
+            ? new LstmStage(
+                kernels, inputMatrix, recurrentMatrix, memory, rows, output, place.state(), plan)
+            : new GruStage(
+                kernels, inputMatrix, recurrentMatrix, memory, rows, output, place.state(), plan));
     rows = output;
   }
 
@@ -148,6 +177,18 @@ final class NetworkBuilder {
             isSpread ? plan.buffer(spread, false) : output.buffer(),
             slope(convolution.activation(), spread),
             plan.buffer(isSpread ? spread : 0, true)));
+    rows = output;
+  }
+
+  private void attention(Structure.Place place, Layer.Attention attention) {
+    List<ParameterLayout.Slice> slices =
+        layout.slices().subList(place.firstSlice(), place.firstSlice() + 5);
+    AttentionMatrices matrices = AttentionMatrices.reserve(attention, slices, plan, packing);
+    Rows output = buffer(attention.units());
+    int most = place.input().dimension(0);
+    stages.add(
+        new AttentionStage(
+            kernels, memory, matrices, input, countColumn, rows, output, most, plan));
     rows = output;
   }
 

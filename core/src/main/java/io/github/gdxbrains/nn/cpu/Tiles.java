@@ -15,6 +15,9 @@ final class Tiles {
   /** Where convolutions use each parameter many times for a row. */
   private static final int FEWEST_IMAGES = 16;
 
+  /** Of a recurrent network whose sequences have more than one step. */
+  private static final int FEWEST_SEQUENCES = 16;
+
   private static final int MOST_GROUPS = 16;
 
   /** Numbers that the groups' gradients may take, 128 MiB, unless two groups need more. */
@@ -32,6 +35,21 @@ final class Tiles {
     long rows = WORK / (3 * work) / 8 * 8;
     int fewest = work > 4L * parameterCount ? FEWEST_IMAGES : FEWEST_ROWS;
     return (int) Math.max(fewest, Math.min(MOST_ROWS, rows));
+  }
+
+  /**
+   * Rows of a tile, at most, if units of several rows may not be parted: a multiple of 8 units, at
+   * least {@code tileRows}, and so many units that each step of a recurrent layer is a product of
+   * matrices and not of single rows.
+   *
+   * @param tileRows rows of a tile if they may be parted
+   * @param unit rows of a sequence
+   */
+  static int wholeUnits(int tileRows, int unit) {
+    if (unit == 1) {
+      return tileRows;
+    }
+    return Math.multiplyExact(unit, Math.max(FEWEST_SEQUENCES, (tileRows / unit + 7) / 8 * 8));
   }
 
   /** Groups of a batch, at most, for a network of so many packed parameters. */

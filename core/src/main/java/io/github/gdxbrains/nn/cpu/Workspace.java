@@ -9,11 +9,17 @@ final class Workspace {
   /** Whether a backward pass will follow. */
   final boolean training;
 
+  /** Rows it has room for. */
+  final int capacity;
+
   /** The batch at hand, for its noise and state. */
   Sequences input = NONE;
 
   /** The batch's row that is the workspace's first. */
   int firstRow;
+
+  /** Steps of the batch's sequences, of which the workspace holds whole ones. */
+  int steps = 1;
 
   /** Where nothing is wanted. */
   final float[] none = {};
@@ -39,6 +45,7 @@ final class Workspace {
 
   Workspace(Plan plan, int rows, int outputCount, boolean training) {
     this.training = training;
+    capacity = rows;
     buffers = new float[plan.buffers()][];
     for (int i = 0; i < buffers.length; i++) {
       buffers[i] = new float[Math.multiplyExact(rows, plan.width(i, training))];

@@ -2,6 +2,7 @@ package io.github.gdxbrains.nn.scalar;
 
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.cpu.Kernels;
+import io.github.gdxbrains.nn.cpu.PolynomialExp;
 import io.github.gdxbrains.nn.cpu.RationalTanh;
 
 /** The kernels in plain Java: sixteen sums at a time, which is as many as registers hold. */
@@ -37,12 +38,13 @@ final class ScalarKernels implements Kernels {
             1,
             b,
             bOffset + j,
+            stride,
             bias,
             biasOffset + j,
             0,
-            stride,
             c,
-            cOffset + i * stride + j);
+            cOffset + i * stride + j,
+            stride);
       }
       for (; i < rows; i++) {
         for (int u = j; u < j + width; u++) {
@@ -73,7 +75,8 @@ final class ScalarKernels implements Kernels {
       int k = 0;
       for (; k + 4 <= columns && width == 4; k += 4) {
         int c0 = cOffset + k * stride + j;
-        block(rows, a, aOffset + k, 1, aStride, b, bOffset + j, c, c0, stride, stride, c, c0);
+        block(
+            rows, a, aOffset + k, 1, aStride, b, bOffset + j, stride, c, c0, stride, c, c0, stride);
       }
       for (; k < columns; k++) {
         for (int u = j; u < j + width; u++) {
@@ -101,12 +104,13 @@ final class ScalarKernels implements Kernels {
       int aStep,
       float[] b,
       int b0,
+      int bStride,
       float[] start,
       int start0,
       int startStride,
-      int stride,
       float[] c,
-      int c0) {
+      int c0,
+      int cStride) {
     float s00 = start[start0 + 0 * startStride + 0];
     float s01 = start[start0 + 0 * startStride + 1];
     float s02 = start[start0 + 0 * startStride + 2];
@@ -151,24 +155,24 @@ final class ScalarKernels implements Kernels {
       s32 += x3 * w2;
       s33 += x3 * w3;
       ak += aStep;
-      bk += stride;
+      bk += bStride;
     }
-    c[c0 + 0 * stride + 0] = s00;
-    c[c0 + 0 * stride + 1] = s01;
-    c[c0 + 0 * stride + 2] = s02;
-    c[c0 + 0 * stride + 3] = s03;
-    c[c0 + 1 * stride + 0] = s10;
-    c[c0 + 1 * stride + 1] = s11;
-    c[c0 + 1 * stride + 2] = s12;
-    c[c0 + 1 * stride + 3] = s13;
-    c[c0 + 2 * stride + 0] = s20;
-    c[c0 + 2 * stride + 1] = s21;
-    c[c0 + 2 * stride + 2] = s22;
-    c[c0 + 2 * stride + 3] = s23;
-    c[c0 + 3 * stride + 0] = s30;
-    c[c0 + 3 * stride + 1] = s31;
-    c[c0 + 3 * stride + 2] = s32;
-    c[c0 + 3 * stride + 3] = s33;
+    c[c0 + 0 * cStride + 0] = s00;
+    c[c0 + 0 * cStride + 1] = s01;
+    c[c0 + 0 * cStride + 2] = s02;
+    c[c0 + 0 * cStride + 3] = s03;
+    c[c0 + 1 * cStride + 0] = s10;
+    c[c0 + 1 * cStride + 1] = s11;
+    c[c0 + 1 * cStride + 2] = s12;
+    c[c0 + 1 * cStride + 3] = s13;
+    c[c0 + 2 * cStride + 0] = s20;
+    c[c0 + 2 * cStride + 1] = s21;
+    c[c0 + 2 * cStride + 2] = s22;
+    c[c0 + 2 * cStride + 3] = s23;
+    c[c0 + 3 * cStride + 0] = s30;
+    c[c0 + 3 * cStride + 1] = s31;
+    c[c0 + 3 * cStride + 2] = s32;
+    c[c0 + 3 * cStride + 3] = s33;
   }
 
   private static void addScaled(float factor, float[] b, int b0, int stride, float[] c, int c0) {
@@ -231,7 +235,7 @@ final class ScalarKernels implements Kernels {
   }
 
   /** 1 / (1 + exp(-x)) = tanh(x / 2) / 2 + 1 / 2. */
-  private static float sigmoid(float x) {
+  static float sigmoid(float x) {
     return 0.5f * RationalTanh.tanh(0.5f * x) + 0.5f;
   }
 
@@ -338,15 +342,216 @@ final class ScalarKernels implements Kernels {
       float beta2,
       float stepSize,
       float rootScale,
-      float epsilon) {
+      float epsilon,
+      float keep) {
     for (int i = from; i < to; i++) {
       float g = gradientScale * gradients[i];
       float first = beta1 * m[i] + (1 - beta1) * g;
       float second = beta2 * v[i] + (1 - beta2) * g * g;
       m[i] = first;
       v[i] = second;
-      parameters[i] -= stepSize * first / ((float) Math.sqrt(second) * rootScale + epsilon);
+      parameters[i] =
+          keep * parameters[i]
+              - stepSize * first / ((float) Math.sqrt(second) * rootScale + epsilon);
       gradients[i] = 0;
+    }
+  }
+
+  @Override
+  public void divideByRootMeanSquare(
+      float[] gradients,
+      float[] v,
+      int from,
+      int to,
+      float gradientScale,
+      float decay,
+      float epsilon) {
+    for (int i = from; i < to; i++) {
+      float g = gradientScale * gradients[i];
+      float square = decay * v[i] + (1 - decay) * g * g;
+      v[i] = square;
+      gradients[i] = g / ((float) Math.sqrt(square) + epsilon);
+    }
+  }
+
+  @Override
+  public void descend(float[] parameters, float[] gradients, int from, int to, float stepSize) {
+    for (int i = from; i < to; i++) {
+      parameters[i] -= stepSize * gradients[i];
+      gradients[i] = 0;
+    }
+  }
+
+  @Override
+  public void descendWithMomentum(
+      float[] parameters,
+      float[] gradients,
+      float[] b,
+      int from,
+      int to,
+      float gradientScale,
+      float momentum,
+      float stepSize) {
+    for (int i = from; i < to; i++) {
+      float velocity = momentum * b[i] + gradientScale * gradients[i];
+      b[i] = velocity;
+      parameters[i] -= stepSize * velocity;
+      gradients[i] = 0;
+    }
+  }
+
+  @Override
+  public void addProduct(
+      int rows,
+      int inner,
+      int columns,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int bStride,
+      float[] c,
+      int cOffset,
+      int cStride) {
+    for (int j = 0; j < columns; j += 4) {
+      int width = Math.min(4, columns - j);
+      int i = 0;
+      for (; i + 4 <= rows && width == 4; i += 4) {
+        int c0 = cOffset + i * cStride + j;
+        block(
+            inner,
+            a,
+            aOffset + i * aStride,
+            aStride,
+            1,
+            b,
+            bOffset + j,
+            bStride,
+            c,
+            c0,
+            cStride,
+            c,
+            c0,
+            cStride);
+      }
+      for (; i < rows; i++) {
+        for (int u = j; u < j + width; u++) {
+          float sum = c[cOffset + i * cStride + u];
+          for (int k = 0; k < inner; k++) {
+            sum += a[aOffset + i * aStride + k] * b[bOffset + k * bStride + u];
+          }
+          c[cOffset + i * cStride + u] = sum;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void exp(float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = PolynomialExp.exp(y[i]);
+    }
+  }
+
+  @Override
+  public void softmaxColumns(int rows, float[] y, int offset, int stride) {
+    for (int j = offset; j < offset + stride; j++) {
+      int end = j + rows * stride;
+      float largest = y[j];
+      for (int i = j; i < end; i += stride) {
+        largest = y[i] > largest ? y[i] : largest;
+      }
+      float sum = 0;
+      for (int i = j; i < end; i += stride) {
+        y[i] = PolynomialExp.exp(y[i] - largest);
+        sum += y[i];
+      }
+      float factor = 1 / sum;
+      for (int i = j; i < end; i += stride) {
+        y[i] *= factor;
+      }
+    }
+  }
+
+  @Override
+  public void lstmForward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] cellBefore,
+      float[] tanhCell,
+      float[] cell,
+      float[] hidden) {
+    for (int i = 0; i < rows; i++) {
+      ScalarGates.lstmForward(
+          stride, gates, cellBefore, tanhCell, (firstRow + i) * stride, cell, hidden, i * stride);
+    }
+  }
+
+  @Override
+  public void lstmBackward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] cellBefore,
+      float[] tanhCell,
+      float[] hiddenDelta,
+      float[] cellDelta,
+      float[] gateDeltas) {
+    for (int i = 0; i < rows; i++) {
+      ScalarGates.lstmBackward(
+          stride,
+          gates,
+          cellBefore,
+          tanhCell,
+          (firstRow + i) * stride,
+          hiddenDelta,
+          cellDelta,
+          i * stride,
+          gateDeltas);
+    }
+  }
+
+  @Override
+  public void gruForward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] recurrent,
+      float[] hiddenBefore,
+      float[] hidden) {
+    for (int i = 0; i < rows; i++) {
+      ScalarGates.gruForward(
+          stride, gates, recurrent, hiddenBefore, (firstRow + i) * stride, hidden, i * stride);
+    }
+  }
+
+  @Override
+  public void gruBackward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] recurrent,
+      float[] hiddenBefore,
+      float[] hiddenDelta,
+      float[] gateDeltas,
+      float[] recurrentDeltas) {
+    for (int i = 0; i < rows; i++) {
+      ScalarGates.gruBackward(
+          stride,
+          gates,
+          recurrent,
+          hiddenBefore,
+          (firstRow + i) * stride,
+          hiddenDelta,
+          i * stride,
+          gateDeltas,
+          recurrentDeltas);
     }
   }
 }

@@ -237,7 +237,8 @@ final class SimdKernels implements Kernels {
       float beta2,
       float stepSize,
       float rootScale,
-      float epsilon) {
+      float epsilon,
+      float keep) {
     VectorMath.adam(
         parameters,
         gradients,
@@ -250,6 +251,201 @@ final class SimdKernels implements Kernels {
         beta2,
         stepSize,
         rootScale,
-        epsilon);
+        epsilon,
+        keep);
+  }
+
+  @Override
+  public void divideByRootMeanSquare(
+      float[] gradients,
+      float[] v,
+      int from,
+      int to,
+      float gradientScale,
+      float decay,
+      float epsilon) {
+    VectorMath.divideByRootMeanSquare(gradients, v, from, to, gradientScale, decay, epsilon);
+  }
+
+  @Override
+  public void descend(float[] parameters, float[] gradients, int from, int to, float stepSize) {
+    VectorMath.descend(parameters, gradients, from, to, stepSize);
+  }
+
+  @Override
+  public void descendWithMomentum(
+      float[] parameters,
+      float[] gradients,
+      float[] b,
+      int from,
+      int to,
+      float gradientScale,
+      float momentum,
+      float stepSize) {
+    VectorMath.descendWithMomentum(
+        parameters, gradients, b, from, to, gradientScale, momentum, stepSize);
+  }
+
+  @Override
+  public void addProduct(
+      int rows,
+      int inner,
+      int columns,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      int bStride,
+      float[] c,
+      int cOffset,
+      int cStride) {
+    int j = 0;
+    for (; j + 2 * LANES <= columns; j += 2 * LANES) {
+      int b0 = bOffset + j;
+      int a0 = aOffset;
+      int c0 = cOffset + j;
+      int i = 0;
+      for (; EIGHT_ROWS && i + 8 <= rows; i += 8) {
+        ProductBlocks.product8x2(inner, a, a0, aStride, b, b0, bStride, c, c0, cStride);
+        a0 += 8 * aStride;
+        c0 += 8 * cStride;
+      }
+      for (; i + 4 <= rows; i += 4) {
+        ProductBlocks.product4x2(inner, a, a0, aStride, b, b0, bStride, c, c0, cStride);
+        a0 += 4 * aStride;
+        c0 += 4 * cStride;
+      }
+      for (; i < rows; i++) {
+        ProductBlocks.product1x2(inner, a, a0, aStride, b, b0, bStride, c, c0, cStride);
+        a0 += aStride;
+        c0 += cStride;
+      }
+    }
+    for (; j < columns; j += LANES) {
+      int b0 = bOffset + j;
+      int a0 = aOffset;
+      int c0 = cOffset + j;
+      int i = 0;
+      for (; EIGHT_ROWS && i + 8 <= rows; i += 8) {
+        ProductBlocks.product8x1(inner, a, a0, aStride, b, b0, bStride, c, c0, cStride);
+        a0 += 8 * aStride;
+        c0 += 8 * cStride;
+      }
+      for (; i + 4 <= rows; i += 4) {
+        ProductBlocks.product4x1(inner, a, a0, aStride, b, b0, bStride, c, c0, cStride);
+        a0 += 4 * aStride;
+        c0 += 4 * cStride;
+      }
+      for (; i < rows; i++) {
+        ProductBlocks.product1x1(inner, a, a0, aStride, b, b0, bStride, c, c0, cStride);
+        a0 += aStride;
+        c0 += cStride;
+      }
+    }
+  }
+
+  @Override
+  public void exp(float[] y, int from, int to) {
+    VectorMath.exp(y, from, to);
+  }
+
+  @Override
+  public void softmaxColumns(int rows, float[] y, int offset, int stride) {
+    VectorMath.subtractColumnMaxima(rows, y, offset, stride);
+    VectorMath.exp(y, offset, offset + rows * stride);
+    VectorMath.divideByColumnSums(rows, y, offset, stride);
+  }
+
+  @Override
+  public void lstmForward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] cellBefore,
+      float[] tanhCell,
+      float[] cell,
+      float[] hidden) {
+    for (int i = 0; i < rows; i++) {
+      int kept = (firstRow + i) * stride;
+      int gate = 4 * kept;
+      VectorMath.sigmoid(gates, gate, gate + 2 * stride);
+      VectorMath.tanh(gates, gate + 2 * stride, gate + 3 * stride);
+      VectorMath.sigmoid(gates, gate + 3 * stride, gate + 4 * stride);
+      GateMath.lstmCell(stride, gates, gate, cellBefore, tanhCell, kept, cell, hidden, i * stride);
+    }
+  }
+
+  @Override
+  public void lstmBackward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] cellBefore,
+      float[] tanhCell,
+      float[] hiddenDelta,
+      float[] cellDelta,
+      float[] gateDeltas) {
+    for (int i = 0; i < rows; i++) {
+      int kept = (firstRow + i) * stride;
+      GateMath.lstmBackward(
+          stride,
+          gates,
+          4 * kept,
+          cellBefore,
+          tanhCell,
+          kept,
+          hiddenDelta,
+          cellDelta,
+          i * stride,
+          gateDeltas);
+    }
+  }
+
+  @Override
+  public void gruForward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] recurrent,
+      float[] hiddenBefore,
+      float[] hidden) {
+    for (int i = 0; i < rows; i++) {
+      int kept = (firstRow + i) * stride;
+      int gate = 3 * kept;
+      GateMath.add(2 * stride, gates, gate, recurrent, gate);
+      VectorMath.sigmoid(gates, gate, gate + 2 * stride);
+      GateMath.gruCell(stride, gates, recurrent, gate, hiddenBefore, kept, hidden, i * stride);
+    }
+  }
+
+  @Override
+  public void gruBackward(
+      int firstRow,
+      int rows,
+      int stride,
+      float[] gates,
+      float[] recurrent,
+      float[] hiddenBefore,
+      float[] hiddenDelta,
+      float[] gateDeltas,
+      float[] recurrentDeltas) {
+    for (int i = 0; i < rows; i++) {
+      int kept = (firstRow + i) * stride;
+      GateMath.gruBackward(
+          stride,
+          gates,
+          recurrent,
+          3 * kept,
+          hiddenBefore,
+          kept,
+          hiddenDelta,
+          i * stride,
+          gateDeltas,
+          recurrentDeltas);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.github.gdxbrains.nn.simd;
 import static io.github.gdxbrains.nn.simd.Species.LANES;
 import static io.github.gdxbrains.nn.simd.Species.SPECIES;
 
+import io.github.gdxbrains.nn.cpu.PolynomialExp;
 import io.github.gdxbrains.nn.cpu.RationalTanh;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -82,6 +83,143 @@ final class VectorMath {
       FloatVector ta = xa.mul(pa).div(qa);
       ta = ta.blend(onea, sa.compare(VectorOperators.GT, limit));
       ta.intoArray(y, i);
+    }
+  }
+
+  /**
+   * {@code 1 / (1 + exp(-x)) = tanh(x / 2) / 2 + 1 / 2}; two vectors at a time, as {@link #tanh}.
+   */
+  static void sigmoid(float[] y, int from, int to) {
+    FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
+    FloatVector p0 = FloatVector.broadcast(SPECIES, RationalTanh.P0);
+    FloatVector p1 = FloatVector.broadcast(SPECIES, RationalTanh.P1);
+    FloatVector p2 = FloatVector.broadcast(SPECIES, RationalTanh.P2);
+    FloatVector p3 = FloatVector.broadcast(SPECIES, RationalTanh.P3);
+    FloatVector q0 = FloatVector.broadcast(SPECIES, RationalTanh.Q0);
+    FloatVector q1 = FloatVector.broadcast(SPECIES, RationalTanh.Q1);
+    FloatVector q2 = FloatVector.broadcast(SPECIES, RationalTanh.Q2);
+    FloatVector q3 = FloatVector.broadcast(SPECIES, RationalTanh.Q3);
+    FloatVector limit = FloatVector.broadcast(SPECIES, RationalTanh.LIMIT_SQUARED);
+    int i = from;
+    for (; i + 2 * LANES <= to; i += 2 * LANES) {
+      FloatVector xa = FloatVector.fromArray(SPECIES, y, i).mul(half);
+      FloatVector xb = FloatVector.fromArray(SPECIES, y, i + LANES).mul(half);
+      FloatVector sa = xa.mul(xa);
+      FloatVector sb = xb.mul(xb);
+      FloatVector pa = p3.fma(sa, p2);
+      FloatVector pb = p3.fma(sb, p2);
+      FloatVector qa = sa.add(q3);
+      FloatVector qb = sb.add(q3);
+      pa = pa.fma(sa, p1);
+      pb = pb.fma(sb, p1);
+      qa = qa.fma(sa, q2);
+      qb = qb.fma(sb, q2);
+      pa = pa.fma(sa, p0);
+      pb = pb.fma(sb, p0);
+      qa = qa.fma(sa, q1);
+      qb = qb.fma(sb, q1);
+      qa = qa.fma(sa, q0);
+      qb = qb.fma(sb, q0);
+      IntVector bitsa = xa.reinterpretAsInts().lanewise(VectorOperators.AND, SIGN);
+      IntVector bitsb = xb.reinterpretAsInts().lanewise(VectorOperators.AND, SIGN);
+      FloatVector onea = bitsa.lanewise(VectorOperators.OR, ONE).reinterpretAsFloats();
+      FloatVector oneb = bitsb.lanewise(VectorOperators.OR, ONE).reinterpretAsFloats();
+      FloatVector ta = xa.mul(pa).div(qa);
+      FloatVector tb = xb.mul(pb).div(qb);
+      ta = ta.blend(onea, sa.compare(VectorOperators.GT, limit));
+      tb = tb.blend(oneb, sb.compare(VectorOperators.GT, limit));
+      ta.fma(half, half).intoArray(y, i);
+      tb.fma(half, half).intoArray(y, i + LANES);
+    }
+    if (i < to) {
+      FloatVector xa = FloatVector.fromArray(SPECIES, y, i).mul(half);
+      FloatVector sa = xa.mul(xa);
+      FloatVector pa = p3.fma(sa, p2);
+      FloatVector qa = sa.add(q3);
+      pa = pa.fma(sa, p1);
+      qa = qa.fma(sa, q2);
+      pa = pa.fma(sa, p0);
+      qa = qa.fma(sa, q1);
+      qa = qa.fma(sa, q0);
+      IntVector bitsa = xa.reinterpretAsInts().lanewise(VectorOperators.AND, SIGN);
+      FloatVector onea = bitsa.lanewise(VectorOperators.OR, ONE).reinterpretAsFloats();
+      FloatVector ta = xa.mul(pa).div(qa);
+      ta = ta.blend(onea, sa.compare(VectorOperators.GT, limit));
+      ta.fma(half, half).intoArray(y, i);
+    }
+  }
+
+  /** As {@link PolynomialExp#exp}, with the same bound on the error. */
+  static void exp(float[] y, int from, int to) {
+    FloatVector highest = FloatVector.broadcast(SPECIES, PolynomialExp.HIGHEST);
+    FloatVector lowest = FloatVector.broadcast(SPECIES, PolynomialExp.LOWEST);
+    FloatVector log2 = FloatVector.broadcast(SPECIES, PolynomialExp.LOG2_E);
+    FloatVector rounder = FloatVector.broadcast(SPECIES, PolynomialExp.ROUNDER);
+    FloatVector high = FloatVector.broadcast(SPECIES, -PolynomialExp.LN2_HIGH);
+    FloatVector low = FloatVector.broadcast(SPECIES, -PolynomialExp.LN2_LOW);
+    FloatVector p2 = FloatVector.broadcast(SPECIES, PolynomialExp.P2);
+    FloatVector p3 = FloatVector.broadcast(SPECIES, PolynomialExp.P3);
+    FloatVector p4 = FloatVector.broadcast(SPECIES, PolynomialExp.P4);
+    FloatVector p5 = FloatVector.broadcast(SPECIES, PolynomialExp.P5);
+    FloatVector p6 = FloatVector.broadcast(SPECIES, PolynomialExp.P6);
+    FloatVector p7 = FloatVector.broadcast(SPECIES, PolynomialExp.P7);
+    IntVector rounderBits = rounder.reinterpretAsInts();
+    for (int i = from; i < to; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, y, i);
+      x = x.blend(highest, x.compare(VectorOperators.GT, highest)); // NaN stays
+      x = x.blend(lowest, x.compare(VectorOperators.LT, lowest));
+      FloatVector shifted = x.fma(log2, rounder);
+      IntVector k = shifted.reinterpretAsInts().sub(rounderBits);
+      FloatVector n = shifted.sub(rounder);
+      FloatVector r = n.fma(low, n.fma(high, x));
+      FloatVector p = p7.fma(r, p6);
+      p = p.fma(r, p5);
+      p = p.fma(r, p4);
+      p = p.fma(r, p3);
+      p = p.fma(r, p2);
+      p = p.fma(r.mul(r), r).add(1f);
+      IntVector half = k.lanewise(VectorOperators.ASHR, 1);
+      IntVector rest = k.sub(half).add(PolynomialExp.BIAS);
+      half = half.add(PolynomialExp.BIAS);
+      p = p.mul(half.lanewise(VectorOperators.LSHL, PolynomialExp.SHIFT).reinterpretAsFloats());
+      p = p.mul(rest.lanewise(VectorOperators.LSHL, PolynomialExp.SHIFT).reinterpretAsFloats());
+      p.intoArray(y, i);
+    }
+  }
+
+  /** Subtracts from each column its largest number; NaN stays where it is. */
+  static void subtractColumnMaxima(int rows, float[] y, int y0, int stride) {
+    for (int j = 0; j < stride; j += LANES) {
+      FloatVector largest = FloatVector.fromArray(SPECIES, y, y0 + j);
+      int at = y0 + j + stride;
+      for (int i = 1; i < rows; i++) {
+        FloatVector value = FloatVector.fromArray(SPECIES, y, at);
+        largest = largest.blend(value, value.compare(VectorOperators.GT, largest));
+        at += stride;
+      }
+      at = y0 + j;
+      for (int i = 0; i < rows; i++) {
+        FloatVector.fromArray(SPECIES, y, at).sub(largest).intoArray(y, at);
+        at += stride;
+      }
+    }
+  }
+
+  /** Divides each column by its sum. */
+  static void divideByColumnSums(int rows, float[] y, int y0, int stride) {
+    for (int j = 0; j < stride; j += LANES) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      int at = y0 + j;
+      for (int i = 0; i < rows; i++) {
+        sum = sum.add(FloatVector.fromArray(SPECIES, y, at));
+        at += stride;
+      }
+      FloatVector factor = FloatVector.broadcast(SPECIES, 1f).div(sum);
+      at = y0 + j;
+      for (int i = 0; i < rows; i++) {
+        FloatVector.fromArray(SPECIES, y, at).mul(factor).intoArray(y, at);
+        at += stride;
+      }
     }
   }
 
@@ -268,7 +406,8 @@ final class VectorMath {
       float beta2,
       float stepSize,
       float rootScale,
-      float epsilon) {
+      float epsilon,
+      float keep) {
     FloatVector keep1 = FloatVector.broadcast(SPECIES, beta1);
     FloatVector keep2 = FloatVector.broadcast(SPECIES, beta2);
     FloatVector take1 = FloatVector.broadcast(SPECIES, (1 - beta1) * gradientScale);
@@ -276,6 +415,7 @@ final class VectorMath {
     FloatVector size = FloatVector.broadcast(SPECIES, -stepSize);
     FloatVector root = FloatVector.broadcast(SPECIES, rootScale);
     FloatVector floor = FloatVector.broadcast(SPECIES, epsilon);
+    FloatVector kept = FloatVector.broadcast(SPECIES, keep);
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int i = from; i < to; i += LANES) {
       FloatVector g = FloatVector.fromArray(SPECIES, gradients, i);
@@ -288,7 +428,62 @@ final class VectorMath {
       zero.intoArray(gradients, i);
       FloatVector denominator = second.sqrt().fma(root, floor);
       FloatVector old = FloatVector.fromArray(SPECIES, parameters, i);
-      first.mul(size).div(denominator).add(old).intoArray(parameters, i);
+      old.fma(kept, first.mul(size).div(denominator)).intoArray(parameters, i);
+    }
+  }
+
+  static void divideByRootMeanSquare(
+      float[] gradients,
+      float[] v,
+      int from,
+      int to,
+      float gradientScale,
+      float decay,
+      float epsilon) {
+    FloatVector scale = FloatVector.broadcast(SPECIES, gradientScale);
+    FloatVector keep = FloatVector.broadcast(SPECIES, decay);
+    FloatVector take = FloatVector.broadcast(SPECIES, 1 - decay);
+    FloatVector floor = FloatVector.broadcast(SPECIES, epsilon);
+    for (int i = from; i < to; i += LANES) {
+      FloatVector g = FloatVector.fromArray(SPECIES, gradients, i).mul(scale);
+      FloatVector square = FloatVector.fromArray(SPECIES, v, i).mul(keep);
+      square = g.mul(g).fma(take, square);
+      square.intoArray(v, i);
+      g.div(square.sqrt().add(floor)).intoArray(gradients, i);
+    }
+  }
+
+  static void descend(float[] parameters, float[] gradients, int from, int to, float stepSize) {
+    FloatVector size = FloatVector.broadcast(SPECIES, -stepSize);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int i = from; i < to; i += LANES) {
+      FloatVector g = FloatVector.fromArray(SPECIES, gradients, i);
+      FloatVector old = FloatVector.fromArray(SPECIES, parameters, i);
+      g.fma(size, old).intoArray(parameters, i);
+      zero.intoArray(gradients, i);
+    }
+  }
+
+  static void descendWithMomentum(
+      float[] parameters,
+      float[] gradients,
+      float[] b,
+      int from,
+      int to,
+      float gradientScale,
+      float momentum,
+      float stepSize) {
+    FloatVector scale = FloatVector.broadcast(SPECIES, gradientScale);
+    FloatVector keep = FloatVector.broadcast(SPECIES, momentum);
+    FloatVector size = FloatVector.broadcast(SPECIES, -stepSize);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int i = from; i < to; i += LANES) {
+      FloatVector velocity = FloatVector.fromArray(SPECIES, b, i).mul(keep);
+      velocity = FloatVector.fromArray(SPECIES, gradients, i).fma(scale, velocity);
+      FloatVector old = FloatVector.fromArray(SPECIES, parameters, i);
+      velocity.intoArray(b, i);
+      velocity.fma(size, old).intoArray(parameters, i);
+      zero.intoArray(gradients, i);
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.gdxbrains.brain.NeuralBrain;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.OptimizerKind;
 import io.github.gdxbrains.learner.RewardSignal;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.nn.Activation;
@@ -42,6 +43,9 @@ final class PpoTesting {
     OptionalDouble clipRangeVf = OptionalDouble.empty();
     float vfCoef = 0.5f;
     OptionalDouble targetKl = OptionalDouble.empty();
+    OptimizerKind optimizer = OptimizerKind.ADAM;
+    OptionalDouble momentum = OptionalDouble.empty();
+    float warmup;
     NetworkSettings network = new NetworkSettings(false, 8, 1, Activation.TANH);
 
     BehaviorConfig config() {
@@ -62,7 +66,11 @@ final class PpoTesting {
               clipRangeVf,
               vfCoef,
               0.5f,
-              targetKl);
+              targetKl,
+              optimizer,
+              OptionalDouble.empty(),
+              momentum,
+              warmup);
       return new BehaviorConfig(
           "ppo", ppo, network, Map.of("extrinsic", RewardSignal.DEFAULT), 1000, 64, 100, 1000, 5);
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
 /** The cases by name. */
 public final class Benchmarks {
   private static final String SIMULATE = "simulate";
+  private static final String MEMORY = "memory";
+  private static final String SOCCER = "soccer";
 
   /** All cases in the order in which they run; {@code simulate} may be followed by a game. */
   public static final List<String> NAMES =
@@ -24,7 +26,8 @@ public final class Benchmarks {
           SIMULATE,
           "cartpole-small",
           "cartpole-large",
-          "soccer");
+          "soccer",
+          MEMORY);
 
   /** Nothing but the loop: no schedule, no evaluation, no checkpoint, no end. */
   private static final String CARTPOLE =
@@ -118,7 +121,8 @@ public final class Benchmarks {
       }
       case "cartpole-small" -> train(benchmark.name(), cartpole(8, 256, 64, 10));
       case "cartpole-large" -> train(benchmark.name(), cartpole(1024, 32, 8192, 4));
-      default -> train(benchmark.name(), endless(benchmark.name()));
+      case MEMORY -> memory();
+      default -> train(benchmark.name(), endless(benchmark.name(), List.of()));
     }
   }
 
@@ -128,13 +132,28 @@ public final class Benchmarks {
   }
 
   /** A game's shipped experiment without its end and its evaluations. */
-  private ExperimentConfig endless(String game) {
-    List<String> changes =
-        List.of(
-            "behaviors.*.checkpoint_interval=1000000000000", "evaluation.interval=1000000000000");
+  private ExperimentConfig endless(String game, List<String> more) {
+    List<String> changes = new ArrayList<>(more);
+    changes.add("behaviors.*.checkpoint_interval=1000000000000");
+    changes.add("evaluation.interval=1000000000000");
     return experiments.read(
         game,
         new Changes(Optional.empty(), Optional.of("1000000000000"), Optional.empty(), changes));
+  }
+
+  /** Soccer with more and more agents, each deciding as often in a rollout as shipped. */
+  private void memory() {
+    Game soccer = catalog.games().named(SOCCER);
+    TrainingMemory memory =
+        new TrainingMemory(session, catalog.learners(), catalog.extensions(), soccer);
+    for (int agents : TrainingMemory.AGENTS) {
+      int arenas = agents / memory.agentsPerArena();
+      List<String> changes =
+          List.of(
+              "env_settings.num_envs=" + arenas,
+              "behaviors.*.hyperparameters.buffer_size=" + agents * TrainingMemory.HORIZON);
+      memory.run(endless(SOCCER, changes), agents);
+    }
   }
 
   private void train(String name, ExperimentConfig config) {

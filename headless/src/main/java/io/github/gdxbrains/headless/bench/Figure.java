@@ -27,6 +27,9 @@ public record Figure(
     double value,
     String unit,
     OptionalDouble shareOfPeak) {
+  /** Unit of what takes time: less is better. */
+  static final String MICROSECONDS = "us/decision";
+
   /** A number that knows nothing of rows, units and peaks. */
   public static Figure of(String name, String backend, int threads, double value, String unit) {
     return new Figure(
@@ -65,6 +68,11 @@ public record Figure(
         && unit.equals(other.unit)
         && rows.equals(other.rows)
         && units.equals(other.units);
+  }
+
+  /** How many times better it is than another measurement of the same. */
+  double ratioTo(Figure other) {
+    return unit.equals(MICROSECONDS) ? other.value / value : value / other.value;
   }
 
   /** As JSON; what has no meaning is null. */

@@ -1,5 +1,6 @@
 package io.github.gdxbrains.headless.bench;
 
+import com.sun.management.ThreadMXBean;
 import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Brain;
@@ -19,6 +20,7 @@ import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,17 +33,22 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * Networks as PPO uses them: separate policy and value networks of two tanh layers, 32 inputs, 6
+ * Networks as PPO uses them: separate policy and value networks of two tanh layers, 8 inputs, 6
  * options. JMH wants the class and its fields open.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class NetworkBenchmark {
-  static final int INPUTS = 32;
+  static final int INPUTS = 8;
   static final int OPTIONS = 6;
+
+  private static final long ROUND_NANOS = 50_000_000;
+  private static final int STEADY_ROUNDS = 20;
+  private static final long WARM_LIMIT_NANOS = 30_000_000_000L;
 
   /** Which backend computes. */
   @Param("simd")
@@ -94,9 +101,49 @@ public class NetworkBenchmark {
     return 3 * forwardFlops(units) - firstLayers;
   }
 
-  /** Makes networks and inputs. */
+  /** Makes networks and inputs, and runs the method to be measured until it is compiled. */
   @Setup(Level.Trial)
-  public void setUp() {
+  public void setUp(BenchmarkParams benchmark) {
+    setUp();
+    String method = benchmark.getBenchmark();
+    switch (method.substring(method.lastIndexOf('.') + 1)) {
+      case "forward" -> warmUp(this::forward);
+      case "trainStep" -> warmUp(this::trainStep);
+      case "decide" -> warmUp(this::decide);
+      default -> throw new IllegalArgumentException(method);
+    }
+  }
+
+  /**
+   * Runs a method until, for a second, it has become no faster and has allocated nothing: before C2
+   * has compiled its kernels, which takes long on a busy machine, the Vector API allocates and is a
+   * hundred times slower.
+   */
+  private static void warmUp(Runnable method) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
+    long end = System.nanoTime() + WARM_LIMIT_NANOS;
+    double best = Double.POSITIVE_INFINITY;
+    int steady = 0;
+    while (steady < STEADY_ROUNDS && System.nanoTime() < end) {
+      long allocated = threads.getThreadAllocatedBytes(id);
+      long start = System.nanoTime();
+      long elapsed;
+      int calls = 0;
+      do {
+        method.run();
+        calls++;
+        elapsed = System.nanoTime() - start;
+      } while (elapsed < ROUND_NANOS);
+      allocated = threads.getThreadAllocatedBytes(id) - allocated;
+      double nanos = (double) elapsed / calls;
+      steady = allocated > 0 || nanos < 0.95 * best ? 0 : steady + 1;
+      best = Math.min(best, nanos);
+    }
+  }
+
+  /** Makes networks and inputs. */
+  void setUp() {
     RandomStream random = new RandomStream(1);
     NetworkSpec spec = spec(units);
     workers = new Workers(threads);

@@ -12,16 +12,17 @@ final class Peak {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int CHAINS = 12;
   private static final int ROUNDS = 200_000;
-  private static final int REPEATS = 40;
+  private static final double SECONDS = 1.5;
 
   private Peak() {}
 
-  /** GFLOP/s of so many threads together, the best of several tries. */
+  /** GFLOP/s of so many threads together, the best of many tries. */
   static double measure(int threads) {
     float[] sinks = new float[threads];
     double best = 0;
     try (Workers workers = new Workers(threads)) {
-      for (int repeat = 0; repeat < REPEATS; repeat++) {
+      long begun = System.nanoTime();
+      while ((System.nanoTime() - begun) / 1e9 < SECONDS) {
         long start = System.nanoTime();
         workers.run(threads, thread -> sinks[thread] += spin());
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -76,7 +76,7 @@ final class Session {
       if (figure.isComparable(other)
           && other.backend().equals("scalar")
           && !figure.backend().equals("scalar")) {
-        versus = String.format(Locale.ROOT, "%.1fx", figure.value() / other.value());
+        versus = String.format(Locale.ROOT, "%.1fx", figure.ratioTo(other));
       }
     }
     figures.add(figure);

@@ -30,7 +30,7 @@ public final class BenchCommand implements Callable<Integer> {
       arity = "0..*",
       description =
           "forward, train-step, inference, simulate [GAME], cartpole-small, cartpole-large,"
-              + " soccer; all by default.")
+              + " soccer, memory; all by default.")
   private List<String> names = new ArrayList<>();
 
   @Option(

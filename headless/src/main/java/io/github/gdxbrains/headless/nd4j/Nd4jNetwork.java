@@ -5,6 +5,7 @@ import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.Optimizer;
 import io.github.gdxbrains.nn.ParameterLayout;
 import io.github.gdxbrains.nn.Sequences;
 import io.github.gdxbrains.nn.Structure;
@@ -96,10 +97,17 @@ final class Nd4jNetwork implements Network {
    * {@inheritDoc}
    *
    * @throws IllegalStateException if the network has a training already
+   * @throws IllegalArgumentException if the optimiser is not {@link Adam}
    */
   @Override
-  public Training training(int maxRows, Adam adam) {
+  public Training training(int maxRows, Optimizer optimizer) {
     requireRows(maxRows);
+    if (!(optimizer instanceof Adam adam)) {
+      throw new IllegalArgumentException(
+          "the backend nd4j has no optimiser "
+              + optimizer.getClass().getSimpleName()
+              + ", only Adam");
+    }
     if (hasTraining) {
       throw new IllegalStateException("this network has a training already");
     }

@@ -2,6 +2,7 @@ package io.github.gdxbrains.headless.nd4j;
 
 import io.github.gdxbrains.nn.Adam;
 import io.github.gdxbrains.nn.Network;
+import io.github.gdxbrains.nn.Optimizer;
 import io.github.gdxbrains.nn.Sequences;
 
 /** Learning; a batch is one shard, and its loss is computed on the thread that calls ND4J. */
@@ -10,6 +11,7 @@ final class Nd4jTraining implements Network.Training {
 
   private final Nd4jNetwork network;
   private final int maxRows;
+  private final Adam adam;
   private final int width;
   private final float[] ownOutputs;
   private final float[] ownGradients;
@@ -35,6 +37,7 @@ final class Nd4jTraining implements Network.Training {
   Nd4jTraining(Nd4jNetwork network, int maxRows, Adam adam) {
     this.network = network;
     this.maxRows = maxRows;
+    this.adam = adam;
     width = network.spec().outputs();
     ownOutputs = new float[Math.multiplyExact(maxRows, width)];
     ownGradients = new float[ownOutputs.length];
@@ -134,19 +137,31 @@ final class Nd4jTraining implements Network.Training {
   }
 
   @Override
-  public void getOptimizer(float[] firstMoments, float[] secondMoments) {
-    Nd4jNetwork.requireLength("firstMoments", firstMoments, network.parameterCount());
-    Nd4jNetwork.requireLength("secondMoments", secondMoments, network.parameterCount());
-    network.run(() -> adamSteps.get(firstMoments, secondMoments));
+  public Optimizer optimizer() {
+    return adam;
   }
 
   @Override
-  public void setOptimizer(float[] firstMoments, float[] secondMoments, long steps) {
-    Nd4jNetwork.requireLength("firstMoments", firstMoments, network.parameterCount());
-    Nd4jNetwork.requireLength("secondMoments", secondMoments, network.parameterCount());
+  public void getOptimizer(float[]... moments) {
+    requireMoments(moments);
+    network.run(() -> adamSteps.get(moments[0], moments[1]));
+  }
+
+  @Override
+  public void setOptimizer(long steps, float[]... moments) {
+    requireMoments(moments);
     if (steps < 0) {
       throw new IllegalArgumentException("steps is " + steps + ", but must be at least 0");
     }
-    network.run(() -> adamSteps.set(firstMoments, secondMoments, steps));
+    network.run(() -> adamSteps.set(moments[0], moments[1], steps));
+  }
+
+  private void requireMoments(float[]... moments) {
+    if (moments.length != adam.moments()) {
+      throw new IllegalArgumentException(
+          moments.length + " arrays are given, but Adam has " + adam.moments() + " moments");
+    }
+    Nd4jNetwork.requireLength("moments[0]", moments[0], network.parameterCount());
+    Nd4jNetwork.requireLength("moments[1]", moments[1], network.parameterCount());
   }
 }

@@ -18,8 +18,11 @@ final class LiveLine implements Console {
   private final boolean isUnicode;
   private final ProgressBar bar;
   private final Pace evaluationPace = new Pace(5, true);
-  private volatile String text = "starting";
+  private volatile String text = "";
   private volatile double share;
+
+  /** From the first progress to the end; the bar's own thread draws before and after, too. */
+  private boolean isShown;
 
   LiveLine(String name, PrintStream terminal) {
     this.name = name;
@@ -38,8 +41,10 @@ final class LiveLine implements Console {
 
   private void draw(String line) {
     synchronized (terminal) {
-      terminal.print(ERASE + line);
-      terminal.flush();
+      if (isShown) {
+        terminal.print(ERASE + line);
+        terminal.flush();
+      }
     }
   }
 
@@ -60,6 +65,9 @@ final class LiveLine implements Console {
   public void progressed(Progress progress) {
     text = Console.describe(progress);
     share = Console.share(progress);
+    synchronized (terminal) {
+      isShown = true;
+    }
     bar.stepTo(Math.round(1000 * share));
   }
 
@@ -85,8 +93,11 @@ final class LiveLine implements Console {
 
   @Override
   public void close() {
+    synchronized (terminal) {
+      isShown = false;
+      terminal.print(ERASE);
+      terminal.flush();
+    }
     bar.close();
-    terminal.print(ERASE);
-    terminal.flush();
   }
 }

@@ -66,6 +66,15 @@ final class BenchmarksTest {
   }
 
   @Test
+  void lessTimeIsBetterAndMoreSpeedIsBetter() {
+    Figure slow = Figure.of("inference", "scalar", 1, 8, Figure.MICROSECONDS);
+    Figure fast = Figure.of("inference", "simd", 1, 2, Figure.MICROSECONDS);
+    assertThat(fast.ratioTo(slow)).isEqualTo(4);
+    assertThat(Figure.of("x", "simd", 1, 8, "steps/s").ratioTo(Figure.of("x", "", 1, 2, "steps/s")))
+        .isEqualTo(4);
+  }
+
+  @Test
   void everyMultiplyAddOfAForwardPassIsCounted() {
     int biases = 2 * (64 + 64) + NetworkBenchmark.OPTIONS + 1;
     int weights = new ParameterLayout(NetworkBenchmark.spec(64)).size() - biases;
