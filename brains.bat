@@ -43,7 +43,6 @@ set "MODULE=headless"
 set "MAIN=io.github.gdxbrains.headless.Main"
 set "OPTIONS=-Djava.awt.headless=true"
 if "%~1"=="play" goto window
-if "%~1"=="watch" goto window
 goto start
 
 :window

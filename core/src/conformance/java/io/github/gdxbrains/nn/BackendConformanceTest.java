@@ -112,7 +112,8 @@ final class BackendConformanceTest {
   private static List<NetworkSpec> layers() {
     return List.of(
         onVectors(7, dense(13, Activation.TANH), new Layer.LayerNorm(1e-5f)),
-        onVectors(5, new Layer.LayerNorm(1e-3f), dense(37, Activation.SILU)),
+        onVectors(71, new Layer.LayerNorm(1e-3f), dense(3, Activation.SILU)),
+        onVectors(5, dense(37, Activation.SILU), new Layer.LayerNorm(1e-3f)),
         onVectors(7, dense(13, Activation.TANH), new Layer.Dropout(0.4f)),
         onVectors(5, new Layer.Dropout(0.2f), dense(3, Activation.TANH)),
         onVectors(7, noisy(13, Activation.TANH), noisy(17, Activation.SILU)),

@@ -99,6 +99,7 @@ public final class Agent implements Component {
     private final List<Sensor> sensors = new ArrayList<>();
     private final List<Actuator> actuators = new ArrayList<>();
     private final List<ActionMasker> maskers = new ArrayList<>();
+    private int decisionPeriod = 1;
     private final List<RewardTerm> terms = new ArrayList<>();
     private final List<Float> weights = new ArrayList<>();
     private int team;
@@ -110,7 +111,8 @@ public final class Agent implements Component {
     }
 
     private BehaviorSpec behavior(ObservationSpace seen) {
-      return behavior.orElseGet(() -> new BehaviorSpec(name, seen, actions, !maskers.isEmpty(), 1));
+      return behavior.orElseGet(
+          () -> new BehaviorSpec(name, seen, actions, !maskers.isEmpty(), decisionPeriod));
     }
 
     /** Which side it is on; 0 by default. */
@@ -141,6 +143,18 @@ public final class Agent implements Component {
     public Builder reward(RewardTerm term, float weight) {
       terms.add(term);
       weights.add(weight);
+      return this;
+    }
+
+    /**
+     * Sets the ticks from one decision to the next, of an agent whose behavior is made of what is
+     * added; 1 by default.
+     */
+    public Builder decisionPeriod(int ticks) {
+      if (behavior.isPresent()) {
+        throw new IllegalStateException(name + " is given, and with it its decision period");
+      }
+      decisionPeriod = ticks;
       return this;
     }
 
@@ -176,6 +190,9 @@ public final class Agent implements Component {
    */
   public void deactivate() {
     active = false;
+    if (batch != null) {
+      batch.wantsDecision()[row] = false;
+    }
   }
 
   /** Lets the agent take part, from its next decision on. */

@@ -92,6 +92,7 @@ public final class DecideSystem extends EntitySystem implements EntityListener {
     Agent agent = Agent.of(entity);
     for (Group group : groups) {
       AgentBatch batch = group.loop().batch();
+      requireSame(agent.behavior(), batch.behavior());
       if (!agent.isBound() && agent.behavior().equals(batch.behavior())) {
         int row = batch.freeRow();
         if (row < 0) {
@@ -102,6 +103,13 @@ public final class DecideSystem extends EntitySystem implements EntityListener {
         agent.begin();
         agent.prepareDecision();
       }
+    }
+  }
+
+  private static void requireSame(BehaviorSpec own, BehaviorSpec decided) {
+    if (own.name().equals(decided.name()) && !own.equals(decided)) {
+      throw new IllegalStateException(
+          "an agent's behavior is " + own + ", but the installed one of that name is " + decided);
     }
   }
 

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param hyperparameters the learner's own record
  * @param networkSettings the network
  * @param rewardSignals by name; {@code extrinsic} is the game's reward
- * @param maxSteps decisions of this behavior's agents after which the run ends
+ * @param maxSteps decisions of all agents after which the run ends; the most of all behaviors
+ *     counts
  * @param timeHorizon decisions after which a trajectory is cut and bootstrapped from the critic
  * @param summaryFreq decisions from one line of metrics to the next
  * @param checkpointInterval decisions from one checkpoint to the next; at each, every arena starts
@@ -32,6 +33,12 @@ public record BehaviorConfig(
     rewardSignals = Map.copyOf(rewardSignals);
     if (!rewardSignals.containsKey("extrinsic")) {
       throw new InvalidValue("reward_signals", "lacks extrinsic, the game's own reward");
+    }
+    for (String signal : rewardSignals.keySet()) {
+      if (!signal.equals("extrinsic")) {
+        throw new InvalidValue(
+            "reward_signals", "has '" + signal + "', but the only signal is 'extrinsic'");
+      }
     }
     InvalidValue.unlessAtLeast("max_steps", maxSteps, 1);
     InvalidValue.unlessAtLeast("time_horizon", timeHorizon, 1);

@@ -79,7 +79,7 @@ public record Head(String name, int units, Kind kind, Initialization initializat
 
   private List<Weights> weights(String prefix, int inputs, int count) {
     if (initialization instanceof Initialization.NoisyNet noisy) {
-      return Layer.noisy(prefix.isEmpty() ? "" : prefix + "_", inputs, count, noisy.sigma());
+      return Weights.noisy(prefix.isEmpty() ? "" : prefix + "_", inputs, count, noisy.sigma());
     }
     return List.of(new Weights(prefix, inputs, count, true, initialization));
   }

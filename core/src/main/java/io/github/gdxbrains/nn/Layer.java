@@ -275,7 +275,7 @@ public sealed interface Layer {
 
     @Override
     public List<Weights> weights(Shape input) {
-      return noisy("", input.size(), units, sigma);
+      return Weights.noisy("", input.size(), units, sigma);
     }
 
     @Override
@@ -436,15 +436,6 @@ public sealed interface Layer {
           new Weights("value", units, units, true, glorot),
           new Weights("output", units, units, true, glorot));
     }
-  }
-
-  /** The two slices of a noisy matrix. */
-  static List<Weights> noisy(String prefix, int inputs, int units, float sigma) {
-    float first = (float) (sigma / Math.sqrt(inputs));
-    return List.of(
-        new Weights(prefix + "mean", inputs, units, true, Initialization.noisyNet(sigma)),
-        new Weights(
-            prefix + "sigma", inputs, units, true, new Initialization.Constant(first, first)));
   }
 
   private static Initialization gates(Initialization weights, List<Float> biases) {

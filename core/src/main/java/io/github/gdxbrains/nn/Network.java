@@ -36,13 +36,15 @@ public interface Network extends AutoCloseable {
   void close();
 
   /**
-   * Forward passes on the calling thread. A row's result depends on that row alone, bit for bit.
+   * Forward passes on the calling thread. A row's result depends on that row alone, bit for bit; in
+   * a recurrent network on its sequence up to that row, however many steps a pass has.
    */
   interface Inference {
     /**
      * Computes the outputs of all rows.
      *
-     * @param input rows in use of {@code spec().inputs()} numbers
+     * @param input rows in use of {@code spec().inputs()} numbers, with the state and noise that
+     *     the spec wants; receives the final state
      * @param outputs receives {@code [rows][spec().outputs()]}
      */
     void forward(Sequences input, float[] outputs);
@@ -58,7 +60,10 @@ public interface Network extends AutoCloseable {
     void forward(Sequences input, float[] outputs);
 
     /**
-     * Adds to the gradients of the parameters what follows from the last {@link #forward}.
+     * Adds to the gradients of the parameters what follows from the last {@link #forward}. In a
+     * recurrent network gradients pass from step to step back to the start of the sequence or to a
+     * reset; the initial state is taken as given (truncated backpropagation through time, Williams
+     * and Peng 1990).
      *
      * @param outputGradients of the loss with respect to each output, {@code [rows][outputs]}
      * @param inputGradients receives the loss's gradient with respect to each (raw, unnormalised)

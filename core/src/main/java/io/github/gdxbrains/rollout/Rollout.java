@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Transitions of many agents, a lane for each, as flat arrays. Transition {@code t} of lane {@code
- * l} has index {@code l · capacity + t}; the next one of the same lane follows it in time.
+ * l} has index {@code first(l) + t}; the next one of the same lane follows it in time.
  *
  * <p>A transition runs from a decision to the agent's next one or its end: its reward is the
  * discounted sum of the ticks between, its {@link #ticks} how many those were.

@@ -39,6 +39,21 @@ final class Faults {
     return Optional.empty();
   }
 
+  /** Whether all observations and rewards of a rollout are finite. */
+  static boolean isFinite(Rollout rollout) {
+    for (int lane = 0; lane < rollout.lanes(); lane++) {
+      int first = rollout.first(lane);
+      int end = first + rollout.count(lane);
+      int inputs = rollout.inputs();
+      if (firstInfinite(rollout.observations(), first * inputs, end * inputs) >= 0
+          || firstInfinite(rollout.rewards(), first, end) >= 0
+          || rollout.fault(lane) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static int firstInfinite(float[] values, int start, int end) {
     // 0 · x is NaN for every x that is not finite: one sum tells of all
     float sum = 0;

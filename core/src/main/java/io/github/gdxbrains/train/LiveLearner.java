@@ -25,6 +25,12 @@ import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.rollout.Rollout;
 import io.github.gdxbrains.rollout.TransitionRecorder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +93,7 @@ public final class LiveLearner implements AutoCloseable {
   private NeuralModel model;
   private long steps;
   private int updates;
+  private volatile int faults;
   private boolean closed;
 
   private LiveLearner(Builder builder, Engine engine) {
@@ -209,8 +216,16 @@ public final class LiveLearner implements AutoCloseable {
   }
 
   private void betweenTicks() {
+    if (closed) {
+      return;
+    }
     if (learning.isEmpty() && rollout.size() >= bufferSize) {
       recorder.finishDue(loop, 0);
+      if (!Faults.isFinite(rollout)) {
+        rollout.clear();
+        faults++;
+        return;
+      }
       steps += rollout.size();
       learning =
           Optional.of(
@@ -224,8 +239,32 @@ public final class LiveLearner implements AutoCloseable {
   }
 
   private NeuralModel learn() {
+    byte[] before = saved();
     learner.update(rollout, Math.min(1, steps / maxSteps), metrics);
+    if (!learner.isFinite()) {
+      restore(before);
+      learner.scaleLearningRate(0.5f);
+      faults++;
+    }
     return learner.model();
+  }
+
+  private byte[] saved() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      learner.save(new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void restore(byte[] bytes) {
+    try {
+      learner.load(new DataInputStream(new ByteArrayInputStream(bytes)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void takeOver(Future<NeuralModel> learned) {
@@ -251,6 +290,15 @@ public final class LiveLearner implements AutoCloseable {
   /** Updates that the agents have taken over so far. */
   public int updates() {
     return updates;
+  }
+
+  /**
+   * How often something was undone because a number was not finite: recorded decisions thrown away
+   * because a sensor or reward gave one, or an update taken back, with half the learning rate from
+   * then on, because a parameter became one.
+   */
+  public int faults() {
+    return faults;
   }
 
   /** What the agents act by now, fit for a brain file. */

@@ -70,10 +70,27 @@ final class Policies implements AutoCloseable {
       int period = behavior.decisionPeriod();
       // episodes that end between two decisions make more, shorter transitions
       int capacity = period == 1 ? horizon : Math.min(horizon * period, 2 * horizon + 2);
-      Rollout rollout =
-          new Rollout(
-              behavior, lanes, capacity, behavior.observations().inputs(), learner.columns());
+      Rollout rollout = rollout(behavior, lanes, capacity, learner.columns());
       policies.put(behavior.name(), new Policy(behavior, config, learner, rollout, new Metrics()));
+    }
+  }
+
+  private static Rollout rollout(BehaviorSpec behavior, int lanes, int capacity, int columns) {
+    int inputs = behavior.observations().inputs();
+    try {
+      return new Rollout(behavior, lanes, capacity, inputs, columns);
+    } catch (ArithmeticException | OutOfMemoryError tooLarge) {
+      throw new UserError(
+          "a rollout of "
+              + lanes
+              + " agents of "
+              + behavior.name()
+              + " x "
+              + capacity
+              + " decisions x "
+              + inputs
+              + " numbers does not fit in memory: lower buffer_size or num_envs",
+          tooLarge);
     }
   }
 

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -152,6 +153,37 @@ final class RecurrentConformanceTest {
       assertThat((double) values[i])
           .as("number %d", i)
           .isCloseTo(expected[i], within(tolerance * (1 + Math.abs(expected[i]))));
+    }
+  }
+
+  /** Parameters 0.8 sin(k + 1) in flat order, inputs cos(i); expected values from PyTorch 1.13. */
+  @ParameterizedTest
+  @MethodSource("backends")
+  void statesAreThoseOfPyTorch(String backend) {
+    float[] lstm = {-0.10210463f, -0.368342f, -0.71622371f, -1.03202469f};
+    requireStates(backend, new Layer.Lstm(2), new float[] {0.1f, 0.2f, 0.3f, 0.4f}, lstm);
+    float[] gru = {0.1771541f, -0.59388808f};
+    requireStates(backend, new Layer.Gru(2), new float[] {0.1f, 0.2f}, gru);
+  }
+
+  private static void requireStates(
+      String backend, Layer layer, float[] initial, float[] expected) {
+    NetworkSpec spec = spec(3, layer);
+    float[] parameters = new float[new ParameterLayout(spec).size()];
+    for (int k = 0; k < parameters.length; k++) {
+      parameters[k] = (float) (0.8 * Math.sin(k + 1));
+    }
+    Sequences input = Sequences.of(spec, 4).use(1, 4);
+    for (int i = 0; i < 12; i++) {
+      input.values()[i] = (float) Math.cos(i);
+    }
+    System.arraycopy(initial, 0, input.initialState(), 0, initial.length);
+    try (Network network = Backends.named(backend).network(spec, Workers.single())) {
+      network.setParameters(parameters);
+      network.inference(4).forward(input, new float[8]);
+    }
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(input.finalState()[i]).as("state %d", i).isCloseTo(expected[i], within(2e-6f));
     }
   }
 
@@ -386,6 +418,42 @@ final class RecurrentConformanceTest {
     training.forwardBackward(input, loss(spec.outputs()));
     training.getGradients(gradients);
     return gradients;
+  }
+
+  /** The first of six inputs has to be told at the last step. */
+  @Tag("learning")
+  @ParameterizedTest
+  @MethodSource("backends")
+  void theFirstInputIsRemembered(String backend) {
+    for (Layer layer : List.of(new Layer.Lstm(8), new Layer.Gru(8))) {
+      NetworkSpec spec = spec(1, layer);
+      RandomStream random = new RandomStream(5);
+      int sequences = 64;
+      int steps = 6;
+      Sequences input = Sequences.of(spec, sequences * steps).use(sequences, steps);
+      float[] error = new float[1];
+      Network.Loss loss =
+          (shard, firstRow, rows, values, gradients) -> {
+            Arrays.fill(gradients, 0, rows * 2, 0);
+            for (int last = steps - 1; last < rows; last += steps) {
+              float target = input.values()[firstRow + last - steps + 1];
+              float difference = values[last * 2] - target;
+              gradients[last * 2] = 2 * difference / sequences;
+              error[0] += difference * difference / sequences;
+            }
+          };
+      try (Network network = Backends.named(backend).network(spec, Workers.single())) {
+        network.setParameters(Initializer.parameters(spec, random));
+        Network.Training training = network.training(input.rowCount(), ADAM);
+        for (int update = 0; update < 600; update++) {
+          fill(input.values(), random);
+          error[0] = 0;
+          training.forwardBackward(input, loss);
+          training.step(1e-2f, 1f);
+        }
+      }
+      assertThat(error[0]).as("%s", layer).isLessThan(0.1f); // guessing: 1
+    }
   }
 
   @ParameterizedTest

@@ -240,6 +240,35 @@ final class LiveLearnerTest {
   }
 
   @Test
+  void nothingIsLearnedAfterClosingOnAFullRollout() {
+    addMoth(MOTH);
+    for (boolean inBackground : new boolean[] {true, false}) {
+      LiveLearner learner = learner(MOTH, 64, inBackground);
+      update(64); // one short: the last decision is heard of at the next tick
+      learner.close();
+      update(3);
+      assertThat(learner.updates()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsNotFiniteIsThrownAwayAndTheMothsGoOnLearning() {
+    Entity moth = addMoth(MOTH);
+    LiveLearner learner = learner(MOTH, 64, false);
+    update(30);
+    Wings.MAPPER.get(moth).lamp = Float.NaN;
+    update(60);
+    assertThat(learner.faults()).isEqualTo(1);
+    assertThat(learner.updates()).isZero();
+    Wings.MAPPER.get(moth).lamp = 1;
+    update(200);
+    assertThat(learner.updates()).isPositive();
+    for (float parameter : learner.model().parameters()) {
+      assertThat(parameter).isFinite();
+    }
+  }
+
+  @Test
   void mothsMayJoinAndLeaveAtAnyTime() {
     LiveLearner learner = learner(MOTH, 200, false);
     update(5); // nobody is there

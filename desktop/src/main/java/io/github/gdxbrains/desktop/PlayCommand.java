@@ -129,9 +129,30 @@ final class PlayCommand implements Callable<Integer> {
     }
   }
 
+  /** The parameters that the brain was trained with: it may fit no others. */
+  private Map<String, Float> trainedWith(Game game, List<String> names) {
+    Map<String, Float> values = new LinkedHashMap<>();
+    String own = ownBrain(game);
+    if (Brains.isFile(own, game)) {
+      String behavior = game.behaviors(Parameters.defaults(game)).get(0).name();
+      Map<String, String> provenance = Brains.file(own, game, behavior).provenance();
+      for (String name : names) {
+        String value = provenance.get("parameter." + name);
+        if (value != null) {
+          values.put(name, Float.parseFloat(value));
+        }
+      }
+    }
+    return values;
+  }
+
+  private String ownBrain(Game game) {
+    return brain.orElseGet(() -> leveled(game));
+  }
+
   private Parameters parameters(Game game) {
     List<String> names = game.parameters().stream().map(ParameterSpec::name).toList();
-    Map<String, Float> given = new LinkedHashMap<>();
+    Map<String, Float> given = trainedWith(game, names);
     for (String parameter : parameters) {
       int equals = parameter.indexOf('=');
       String name = equals < 0 ? parameter : parameter.substring(0, equals);
@@ -152,7 +173,7 @@ final class PlayCommand implements Callable<Integer> {
   }
 
   private Match.Sides sides(Game game, Parameters values) {
-    String own = brain.orElseGet(() -> leveled(game));
+    String own = ownBrain(game);
     String other = opponent.orElse(own);
     Backend backend = Backends.best();
     return new Match.Sides(

@@ -69,6 +69,13 @@ public final class Main implements Runnable {
   private static int execute(ParseResult result) {
     try {
       return new CommandLine.RunLast().execute(result);
+    } catch (OutOfMemoryError full) {
+      RuntimeException error =
+          new IllegalStateException(
+              "out of memory (" + full.getMessage() + "): BRAINS_JAVA_OPTS=-Xmx8g gives it more",
+              full);
+      throw new CommandLine.ExecutionException(
+          result.commandSpec().commandLine(), error.getMessage(), error);
     } catch (LinkageError broken) {
       UserError error =
           new UserError("a plugin is incomplete or made for another version: " + broken, broken);

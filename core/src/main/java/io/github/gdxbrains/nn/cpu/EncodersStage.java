@@ -18,6 +18,7 @@ final class EncodersStage implements Stage {
   record Branch(
       List<Structure.Range> columns, Rows input, Stage[] stages, Rows result, int offset) {}
 
+  private final Kernels kernels;
   private final Branch[] branches;
   private final Rows row;
   private final Rows joined;
@@ -30,7 +31,9 @@ final class EncodersStage implements Stage {
    * @param keptDelta buffer as wide as {@code joined}, for training
    * @param rowDelta buffer for the gradient with respect to the input row, for training
    */
-  EncodersStage(List<Branch> branches, Rows row, Rows joined, int keptDelta, Rows rowDelta) {
+  EncodersStage(
+      Kernels kernels, List<Branch> branches, Rows row, Rows joined, int keptDelta, Rows rowDelta) {
+    this.kernels = kernels;
     this.branches = branches.toArray(new Branch[0]);
     this.row = row;
     this.joined = joined;
@@ -95,9 +98,7 @@ final class EncodersStage implements Stage {
         int stride = branch.input.stride();
         for (int i = 0; i < rows; i++) {
           int to = i * rowDelta.stride() + range.offset();
-          for (int k = 0; k < range.length(); k++) {
-            sum[to + k] += workspace.delta[i * stride + from + k];
-          }
+          kernels.add(range.length(), workspace.delta, i * stride + from, sum, to);
         }
         from += range.length();
       }

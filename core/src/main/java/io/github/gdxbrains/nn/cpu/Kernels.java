@@ -110,6 +110,50 @@ public interface Kernels {
       float[] scale,
       float limit);
 
+  /**
+   * One row of layer normalisation: {@code h = (x - mean x) · r} with {@code r = 1 / √(var x +
+   * epsilon)}, then {@code y = h ∘ g + b}. The width may be any.
+   *
+   * @param gains offset of g in the parameters
+   * @param biases offset of b
+   * @param h receives the normalised row at {@code yOffset}; an empty array if not wanted
+   * @param scratch for two vectors
+   * @return r
+   */
+  float layerNorm(
+      int width,
+      float[] x,
+      int xOffset,
+      float epsilon,
+      float[] parameters,
+      int gains,
+      int biases,
+      float[] h,
+      float[] y,
+      int yOffset,
+      float[] scratch);
+
+  /**
+   * One row of layer normalisation backwards: adds {@code d ∘ h} and {@code d} to the gradients of
+   * g and b, then, with {@code e = d ∘ g}, {@code d = r · (e - mean e - h · mean (e ∘ h))}.
+   *
+   * @param offset of the row in d and h
+   * @param gains offset of g in the parameters and gradients
+   * @param biases offset of b
+   * @param scratch for two vectors
+   */
+  void layerNormBackward(
+      int width,
+      float[] d,
+      float[] h,
+      int offset,
+      float r,
+      float[] parameters,
+      float[] gradients,
+      int gains,
+      int biases,
+      float[] scratch);
+
   /** {@code target[i] += source[i]} for i in [0, length), which may be any. */
   void add(int length, float[] source, int sourceOffset, float[] target, int targetOffset);
 

@@ -89,7 +89,7 @@ final class NetworkBuilder {
     Rows rowDelta = new Rows(plan.buffer(rowStride, true), structure.inputs(), rowStride);
     stages = outer;
     rows = joined;
-    return new EncodersStage(branches, input, joined, keptDelta, rowDelta);
+    return new EncodersStage(kernels, branches, input, joined, keptDelta, rowDelta);
   }
 
   /** Reserves room for results. */
@@ -198,12 +198,15 @@ final class NetworkBuilder {
   }
 
   private void layerNorm(Structure.Place place, Layer.LayerNorm norm) {
+    plan.scratch(2 * kernels.lanes());
     Matrix matrix = plan.table(1, rows.width(), true);
     packing.add(layout.slices().get(place.firstSlice()), matrix, false, 0);
     Rows output = buffer(rows.width());
     int normalized = plan.buffer(output.stride(), true);
     int scale = plan.buffer(1, true);
-    stages.add(new LayerNormStage(matrix, memory, rows, output, normalized, scale, norm.epsilon()));
+    stages.add(
+        new LayerNormStage(
+            kernels, matrix, memory, rows, output, normalized, scale, norm.epsilon()));
     rows = output;
   }
 

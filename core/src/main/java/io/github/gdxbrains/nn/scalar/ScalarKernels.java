@@ -295,6 +295,119 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public float layerNorm(
+      int width,
+      float[] x,
+      int xOffset,
+      float epsilon,
+      float[] parameters,
+      int gains,
+      int biases,
+      float[] h,
+      float[] y,
+      int yOffset,
+      float[] scratch) {
+    float mean = (float) (sum(x, xOffset, width) / width);
+    double variance = squares(x, xOffset, width, mean) / width;
+    float r = (float) (1 / Math.sqrt(variance + epsilon));
+    for (int i = 0; i < width; i++) {
+      y[yOffset + i] = (x[xOffset + i] - mean) * r;
+    }
+    if (h.length > 0) {
+      System.arraycopy(y, yOffset, h, yOffset, width);
+    }
+    for (int i = 0; i < width; i++) {
+      y[yOffset + i] = y[yOffset + i] * parameters[gains + i] + parameters[biases + i];
+    }
+    return r;
+  }
+
+  @Override
+  public void layerNormBackward(
+      int width,
+      float[] d,
+      float[] h,
+      int offset,
+      float r,
+      float[] parameters,
+      float[] gradients,
+      int gains,
+      int biases,
+      float[] scratch) {
+    for (int i = 0; i < width; i++) {
+      gradients[gains + i] += d[offset + i] * h[offset + i];
+      gradients[biases + i] += d[offset + i];
+      d[offset + i] *= parameters[gains + i];
+    }
+    float mean = (float) (sum(d, offset, width) / width);
+    float slope = (float) (dot(d, h, offset, width) / width);
+    for (int i = offset; i < offset + width; i++) {
+      d[i] = r * (d[i] - mean - h[i] * slope);
+    }
+  }
+
+  private static double sum(float[] x, int from, int width) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = from;
+    int end = from + width;
+    for (; i + 4 <= end; i += 4) {
+      s0 += x[i];
+      s1 += x[i + 1];
+      s2 += x[i + 2];
+      s3 += x[i + 3];
+    }
+    for (; i < end; i++) {
+      s0 += x[i];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  private static double squares(float[] x, int from, int width, float mean) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = from;
+    int end = from + width;
+    for (; i + 4 <= end; i += 4) {
+      float d0 = x[i] - mean;
+      float d1 = x[i + 1] - mean;
+      float d2 = x[i + 2] - mean;
+      float d3 = x[i + 3] - mean;
+      s0 += d0 * d0;
+      s1 += d1 * d1;
+      s2 += d2 * d2;
+      s3 += d3 * d3;
+    }
+    for (; i < end; i++) {
+      float d0 = x[i] - mean;
+      s0 += d0 * d0;
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  private static double dot(float[] x, float[] y, int from, int width) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 4 <= width; i += 4) {
+      s0 += x[from + i] * y[from + i];
+      s1 += x[from + i + 1] * y[from + i + 1];
+      s2 += x[from + i + 2] * y[from + i + 2];
+      s3 += x[from + i + 3] * y[from + i + 3];
+    }
+    for (; i < width; i++) {
+      s0 += x[from + i] * y[from + i];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  @Override
   public void add(int length, float[] source, int sourceOffset, float[] target, int targetOffset) {
     for (int i = 0; i < length; i++) {
       target[targetOffset + i] += source[sourceOffset + i];

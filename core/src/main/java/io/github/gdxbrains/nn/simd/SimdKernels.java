@@ -205,6 +205,47 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
+  public float layerNorm(
+      int width,
+      float[] x,
+      int xOffset,
+      float epsilon,
+      float[] parameters,
+      int gains,
+      int biases,
+      float[] h,
+      float[] y,
+      int yOffset,
+      float[] scratch) {
+    float mean = VectorMath.sum(width, x, xOffset, scratch) / width;
+    float variance = VectorMath.squaredDistances(width, x, xOffset, mean, scratch) / width;
+    float r = (float) (1 / Math.sqrt(variance + epsilon));
+    if (h.length > 0) {
+      VectorMath.standardize(width, x, xOffset, mean, r, h, yOffset);
+    }
+    VectorMath.standardize(width, x, xOffset, mean, r, parameters, gains, biases, y, yOffset);
+    return r;
+  }
+
+  @Override
+  public void layerNormBackward(
+      int width,
+      float[] d,
+      float[] h,
+      int offset,
+      float r,
+      float[] parameters,
+      float[] gradients,
+      int gains,
+      int biases,
+      float[] scratch) {
+    VectorMath.addNormGradients(width, d, h, offset, parameters, gradients, gains, biases);
+    float mean = VectorMath.sum(width, d, offset, scratch) / width;
+    float slope = VectorMath.dot(width, d, h, offset, scratch) / width;
+    VectorMath.removeMeanAndSlope(width, d, h, offset, r, mean, slope);
+  }
+
+  @Override
   public void add(int length, float[] source, int sourceOffset, float[] target, int targetOffset) {
     VectorMath.add(length, source, sourceOffset, target, targetOffset);
   }

@@ -372,6 +372,158 @@ final class VectorMath {
     }
   }
 
+  /** The sum of a row, its lanes added in order: reduceLanes may add in any. */
+  static float sum(int width, float[] x, int from, float[] scratch) {
+    int i = 0;
+    float total = 0;
+    if (width >= 2 * LANES) {
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = s0;
+      for (; i + 2 * LANES <= width; i += 2 * LANES) {
+        s0 = s0.add(FloatVector.fromArray(SPECIES, x, from + i));
+        s1 = s1.add(FloatVector.fromArray(SPECIES, x, from + i + LANES));
+      }
+      s0.add(s1).intoArray(scratch, 0);
+      for (int lane = 0; lane < LANES; lane++) {
+        total += scratch[lane];
+      }
+    }
+    for (; i < width; i++) {
+      total += x[from + i];
+    }
+    return total;
+  }
+
+  /** {@code Σ (x - mean)²} of a row. */
+  static float squaredDistances(int width, float[] x, int from, float mean, float[] scratch) {
+    int i = 0;
+    float total = 0;
+    if (width >= 2 * LANES) {
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = s0;
+      for (; i + 2 * LANES <= width; i += 2 * LANES) {
+        FloatVector d0 = FloatVector.fromArray(SPECIES, x, from + i).sub(mean);
+        FloatVector d1 = FloatVector.fromArray(SPECIES, x, from + i + LANES).sub(mean);
+        s0 = d0.fma(d0, s0);
+        s1 = d1.fma(d1, s1);
+      }
+      s0.add(s1).intoArray(scratch, 0);
+      for (int lane = 0; lane < LANES; lane++) {
+        total += scratch[lane];
+      }
+    }
+    for (; i < width; i++) {
+      float d = x[from + i] - mean;
+      total += d * d;
+    }
+    return total;
+  }
+
+  /** {@code Σ x · y} of a row that has the same place in both. */
+  static float dot(int width, float[] x, float[] y, int from, float[] scratch) {
+    int i = 0;
+    float total = 0;
+    if (width >= 2 * LANES) {
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = s0;
+      for (; i + 2 * LANES <= width; i += 2 * LANES) {
+        FloatVector y0 = FloatVector.fromArray(SPECIES, y, from + i);
+        FloatVector y1 = FloatVector.fromArray(SPECIES, y, from + i + LANES);
+        s0 = FloatVector.fromArray(SPECIES, x, from + i).fma(y0, s0);
+        s1 = FloatVector.fromArray(SPECIES, x, from + i + LANES).fma(y1, s1);
+      }
+      s0.add(s1).intoArray(scratch, 0);
+      for (int lane = 0; lane < LANES; lane++) {
+        total += scratch[lane];
+      }
+    }
+    for (; i < width; i++) {
+      total += x[from + i] * y[from + i];
+    }
+    return total;
+  }
+
+  /** {@code h = (x - mean) · r} of a row. */
+  static void standardize(int width, float[] x, int from, float mean, float r, float[] h, int to) {
+    int i = 0;
+    for (; i + LANES <= width; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, from + i).sub(mean).mul(r).intoArray(h, to + i);
+    }
+    for (; i < width; i++) {
+      h[to + i] = (x[from + i] - mean) * r;
+    }
+  }
+
+  /** {@code y = (x - mean) · r · g + b} of a row. */
+  static void standardize(
+      int width,
+      float[] x,
+      int from,
+      float mean,
+      float r,
+      float[] parameters,
+      int gains,
+      int biases,
+      float[] y,
+      int to) {
+    int i = 0;
+    for (; i + LANES <= width; i += LANES) {
+      FloatVector gain = FloatVector.fromArray(SPECIES, parameters, gains + i);
+      FloatVector bias = FloatVector.fromArray(SPECIES, parameters, biases + i);
+      FloatVector.fromArray(SPECIES, x, from + i)
+          .sub(mean)
+          .mul(r)
+          .fma(gain, bias)
+          .intoArray(y, to + i);
+    }
+    for (; i < width; i++) {
+      y[to + i] = (x[from + i] - mean) * r * parameters[gains + i] + parameters[biases + i];
+    }
+  }
+
+  /** Adds {@code d ∘ h} and {@code d} to the gradients of gains and biases; {@code d = d ∘ g}. */
+  static void addNormGradients(
+      int width,
+      float[] d,
+      float[] h,
+      int offset,
+      float[] parameters,
+      float[] gradients,
+      int gains,
+      int biases) {
+    int i = 0;
+    for (; i + LANES <= width; i += LANES) {
+      FloatVector gradient = FloatVector.fromArray(SPECIES, d, offset + i);
+      FloatVector.fromArray(SPECIES, h, offset + i)
+          .fma(gradient, FloatVector.fromArray(SPECIES, gradients, gains + i))
+          .intoArray(gradients, gains + i);
+      gradient
+          .add(FloatVector.fromArray(SPECIES, gradients, biases + i))
+          .intoArray(gradients, biases + i);
+      gradient.mul(FloatVector.fromArray(SPECIES, parameters, gains + i)).intoArray(d, offset + i);
+    }
+    for (; i < width; i++) {
+      gradients[gains + i] += d[offset + i] * h[offset + i];
+      gradients[biases + i] += d[offset + i];
+      d[offset + i] *= parameters[gains + i];
+    }
+  }
+
+  /** {@code d = r · (d - mean - h · slope)} of a row. */
+  static void removeMeanAndSlope(
+      int width, float[] d, float[] h, int offset, float r, float mean, float slope) {
+    FloatVector factor = FloatVector.broadcast(SPECIES, -slope);
+    int i = offset;
+    int end = offset + width;
+    for (; i + LANES <= end; i += LANES) {
+      FloatVector centred = FloatVector.fromArray(SPECIES, d, i).sub(mean);
+      FloatVector.fromArray(SPECIES, h, i).fma(factor, centred).mul(r).intoArray(d, i);
+    }
+    for (; i < end; i++) {
+      d[i] = r * (d[i] - mean - h[i] * slope);
+    }
+  }
+
   static void add(int length, float[] source, int from, float[] target, int to) {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
