@@ -53,6 +53,8 @@ if %JAVA_VERSION% GEQ 24 set "OPTIONS=--sun-misc-unsafe-memory-access=allow"
 
 :start
 rem Java announces the module of the Vector API on its error stream: one line that says nothing is wrong.
+rem ND4J's threads wait for each other spinning, which on a busy machine costs a hundred times the work.
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 echo.%BRAINS_JAVA_OPTS% | findstr /r /c:"-XX:+Use.*GC" >nul || set "OPTIONS=%OPTIONS% -XX:+UseSerialGC"
 "%JAVA%" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:MaxRAMPercentage=50 %OPTIONS% %BRAINS_JAVA_OPTS% "-Dbrains.home=%HOME_DIR%" -cp "%HOME_DIR%\%MODULE%\target\classes;%HOME_DIR%\%MODULE%\target\lib\*" %MAIN% %*
 exit /b %ERRORLEVEL%

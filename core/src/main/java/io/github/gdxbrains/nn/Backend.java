@@ -11,6 +11,14 @@ public interface Backend {
   int lanes();
 
   /**
+   * Loads what it needs, such as native libraries; without it, the first network does that.
+   *
+   * @throws IllegalArgumentException if something is missing; the message names it and says what to
+   *     do
+   */
+  default void start() {}
+
+  /**
    * Makes a network with all parameters zero.
    *
    * @param workers the threads that learning may use; inference runs on its caller's

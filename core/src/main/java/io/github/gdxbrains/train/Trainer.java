@@ -116,6 +116,29 @@ public final class Trainer implements AutoCloseable {
     lastGood = save();
   }
 
+  /** The name of the backend that a run's newest checkpoint was written with, if it has one. */
+  public static Optional<String> backendOf(Path run) {
+    return new Checkpoints(run.resolve("checkpoints"), 1)
+        .newest()
+        .flatMap(checkpoint -> backendOf(checkpoint.content()));
+  }
+
+  private static Optional<String> backendOf(byte[] content) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
+      if (in.readInt() != CHECKPOINT_VERSION) {
+        return Optional.empty();
+      }
+      in.readUTF(); // game
+      in.readLong(); // seed
+      in.readInt(); // arenas
+      String environment = in.readUTF();
+      int end = environment.indexOf(" x");
+      return end < 0 ? Optional.empty() : Optional.of(environment.substring(0, end));
+    } catch (IOException damaged) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Makes a run that goes on from the newest intact checkpoint of its folder.
    *

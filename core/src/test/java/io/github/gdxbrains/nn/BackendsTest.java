@@ -23,7 +23,7 @@ final class BackendsTest {
   void anUnknownNameIsAnsweredWithTheValidOnes() {
     assertThatThrownBy(() -> Backends.named("cuda"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no backend is named cuda; there are auto, simd and scalar");
+        .hasMessage("no backend is named cuda; there are auto, simd, scalar");
   }
 
   @Test

@@ -115,8 +115,8 @@ public final class PpoLearner implements Learner {
     random = new RandomStream(context.seed());
     spec = network(behavior, config.networkSettings(), ppo.sharedCritic(), distribution);
     network = context.backend().network(spec, workers);
-    network.setParameters(Initializer.orthogonal(spec, random)); // detail 2
     training = network.training(ppo.batchSize(), ppo.steps()); // detail 3
+    network.setParameters(Initializer.orthogonal(spec, random)); // detail 2
     normalizer = new RunningStatistics(spec.inputs());
     normalizerMeans = new float[spec.inputs()];
     normalizerScales = new float[spec.inputs()];

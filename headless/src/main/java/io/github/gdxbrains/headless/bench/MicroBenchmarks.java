@@ -3,6 +3,7 @@ package io.github.gdxbrains.headless.bench;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Collection;
+import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -32,7 +33,7 @@ final class MicroBenchmarks {
   void forward() {
     for (int units : UNITS) {
       for (int rows : ROWS) {
-        for (String backend : session.backends()) {
+        for (String backend : session.networkBackends()) {
           double nanos = nanos("forward", backend, units, rows, 1);
           double gigaflops = rows * NetworkBenchmark.forwardFlops(units) / nanos;
           session.add(
@@ -46,10 +47,11 @@ final class MicroBenchmarks {
   }
 
   void trainStep() {
+    List<String> backends = session.networkBackends();
     for (int units : UNITS) {
       for (int rows : ROWS) {
-        trainStep(units, rows, session.backends().get(0), 1);
-        for (String backend : session.backends().subList(1, session.backends().size())) {
+        trainStep(units, rows, backends.get(0), 1);
+        for (String backend : backends.subList(1, backends.size())) {
           trainStep(units, rows, backend, 1);
           if (session.cores() > 1) {
             trainStep(units, rows, backend, session.cores());

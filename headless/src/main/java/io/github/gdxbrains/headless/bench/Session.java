@@ -1,5 +1,6 @@
 package io.github.gdxbrains.headless.bench;
 
+import io.github.gdxbrains.nn.Backends;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,15 @@ final class Session {
   /** What there is to compare, the fallback first. */
   List<String> backends() {
     return backends;
+  }
+
+  /** What there is to compare where single networks are measured: further backends, too. */
+  List<String> networkBackends() {
+    List<String> all = new ArrayList<>(backends);
+    Backends.names().stream()
+        .filter(name -> !name.equals("simd") && !name.equals("scalar"))
+        .forEach(all::add);
+    return all;
   }
 
   int cores() {

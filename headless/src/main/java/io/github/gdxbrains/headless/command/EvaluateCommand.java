@@ -53,7 +53,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     int threadCount = Workplace.threads(threads);
     contest.check();
     Game game = workplace.games().named(gameName);
-    Backend backend = Workplace.backend("auto");
+    Backend backend = Workplace.backend("auto", spec.commandLine().getErr());
     ArenaSetup arenas = contest.arenas(game, workplace);
     Evaluator.Contestant brain = contest.contestant(contest.brain(), arenas, backend);
     String other = opponent.orElse(game.scripts().containsKey("scripted") ? "scripted" : "random");

@@ -54,7 +54,7 @@ public final class RolloutCommand implements Callable<Integer> {
     contest.check();
     Workplace.requireWritable("--out", Optional.of(file));
     Game game = workplace.games().named(gameName);
-    Backend backend = Workplace.backend("auto");
+    Backend backend = Workplace.backend("auto", spec.commandLine().getErr());
     ArenaSetup arenas = contest.arenas(game, workplace);
     Evaluator.Contestant brain = contest.contestant(contest.brain(), arenas, backend);
     Evaluator.Contestant other =

@@ -14,6 +14,8 @@ import io.github.gdxbrains.headless.run.RunFolder;
 import io.github.gdxbrains.headless.run.RunJournal;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.nn.Backend;
+import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.train.BackendChoice;
 import io.github.gdxbrains.train.Evaluator;
 import io.github.gdxbrains.train.ExperimentConfig;
 import io.github.gdxbrains.train.RunSummary;
@@ -69,7 +71,9 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--backend",
       paramLabel = "NAME",
       defaultValue = "auto",
-      description = "simd, scalar or auto (default): the fastest there is.")
+      description =
+          "simd, scalar, nd4j or auto (default): the fastest for the network, which is timed if it is"
+              + " large; a resumed run goes on with its own.")
   private String backend;
 
   @Option(
@@ -97,7 +101,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workplace.requireWritable("--json", json);
-    Backend computer = Workplace.backend(backend);
+    PrintWriter err = spec.commandLine().getErr();
+    Backend named = Workplace.backend(backend, err);
     int threadCount = Workplace.threads(threads);
     if (seconds.isPresent() && !(seconds.get() > 0)) {
       throw new UserError("--seconds is " + seconds.get() + ", but must be greater than 0");
@@ -106,6 +111,8 @@ public final class TrainCommand implements Callable<Integer> {
     Game game = workplace.games().named(config.game());
     RunFolder folder = folder(game);
     PrintWriter out = spec.commandLine().getOut();
+    Backend computer =
+        backend.equals("auto") ? chosen(config, game, folder, threadCount, out) : named;
     try (Console console = Console.of(game.name(), out, System.out, Terminal.isPresent())) {
       String title =
           game.name() + ", " + trainers(config) + ", seed " + config.envSettings().seed();
@@ -125,6 +132,20 @@ public final class TrainCommand implements Callable<Integer> {
               journal);
       return train(setup, folder, journal, console);
     }
+  }
+
+  /** The run's own if it is resumed, else the fastest. */
+  private Backend chosen(
+      ExperimentConfig config, Game game, RunFolder folder, int threadCount, PrintWriter out) {
+    Optional<String> own = resume ? Trainer.backendOf(folder.path()) : Optional.empty();
+    if (own.isPresent() && Backends.names().contains(own.get())) {
+      return Workplace.backend(own.get(), spec.commandLine().getErr());
+    }
+    BackendChoice choice =
+        BackendChoice.of(config, game, workplace.extensions(), workplace.learners(), threadCount);
+    out.println("backend: " + choice.reason());
+    out.flush();
+    return choice.backend();
   }
 
   private Integer train(

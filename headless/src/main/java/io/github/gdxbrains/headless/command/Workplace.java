@@ -9,6 +9,7 @@ import io.github.gdxbrains.headless.experiment.ExperimentFiles;
 import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.train.ExperimentReader;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,16 +64,31 @@ final class Workplace {
         reader, loader, Optional.ofNullable(System.getProperty("brains.home")).map(Path::of));
   }
 
-  static Backend backend(String name) {
-    List<String> names = List.of("auto", "simd", "scalar");
+  /**
+   * A backend by its name; where something that it needs is missing, the fastest that can run, and
+   * a line that says so.
+   *
+   * @throws UserError if there is none of that name
+   */
+  static Backend backend(String name, PrintWriter err) {
+    List<String> names = new ArrayList<>(List.of("auto"));
+    names.addAll(Backends.names());
     if (!names.contains(name)) {
       throw new UserError("--backend: " + UserError.unknown("backend", name, names).getMessage());
     }
+    Optional<String> missing = name.equals("auto") ? Backends.missingForSimd() : Optional.empty();
+    missing.ifPresent(what -> warn(err, what));
     try {
       return Backends.named(name);
     } catch (IllegalArgumentException absent) {
-      throw new UserError(absent.getMessage(), absent);
+      warn(err, absent.getMessage());
+      return Backends.best();
     }
+  }
+
+  private static void warn(PrintWriter err, String missing) {
+    err.println("brains: " + missing + "; going on with " + Backends.best().name());
+    err.flush();
   }
 
   /** All cores unless a number is given. */

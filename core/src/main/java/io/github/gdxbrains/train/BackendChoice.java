@@ -1,0 +1,249 @@
+package io.github.gdxbrains.train;
+
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.arena.ArenaSetup;
+import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.arena.SeatSpec;
+import io.github.gdxbrains.catalog.Extensions;
+import io.github.gdxbrains.catalog.Learners;
+import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.LearnerContext;
+import io.github.gdxbrains.nn.Adam;
+import io.github.gdxbrains.nn.Backend;
+import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.nn.Network;
+import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.Optimizer;
+import io.github.gdxbrains.nn.ParameterLayout;
+import io.github.gdxbrains.nn.Sequences;
+import io.github.gdxbrains.parallel.Workers;
+import io.github.gdxbrains.random.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The fastest backend for an experiment, found by timing its own networks with its own minibatches.
+ *
+ * @param backend the fastest
+ * @param reason the figures, such as {@code simd (0.93 ms a minibatch; nd4j 1.41 ms)}
+ */
+public record BackendChoice(Backend backend, String reason) {
+  /** Smaller networks are not worth loading another library for. */
+  public static final int LARGE = 200_000;
+
+  /**
+   * By how much another backend must be faster: it may be less exact, and what was measured in a
+   * moment is uncertain.
+   */
+  private static final double MARGIN = 0.8;
+
+  /** Of timing one backend, after a first pass. */
+  private static final long BUDGET_NANOS = 250_000_000;
+
+  /**
+   * What a learner learns with.
+   *
+   * @param spec its first network that learns
+   * @param rows of its minibatches
+   */
+  record Workload(NetworkSpec spec, int rows) {
+    int parameters() {
+      return new ParameterLayout(spec).size();
+    }
+  }
+
+  /**
+   * Chooses among the fastest backend of the JVM and, for large networks, those that were found
+   * beside it.
+   *
+   * @param threads that learning will use
+   * @throws io.github.gdxbrains.config.UserError if the experiment does not fit the game
+   */
+  public static BackendChoice of(
+      ExperimentConfig config, Game game, Extensions extensions, Learners learners, int threads) {
+    List<Workload> workloads = workloads(config, game, extensions, learners);
+    int largest = workloads.stream().mapToInt(Workload::parameters).max().orElse(0);
+    List<String> further =
+        Backends.names().stream().filter(n -> !n.equals("simd") && !n.equals("scalar")).toList();
+    Backend best = Backends.best();
+    if (further.isEmpty() || largest < LARGE) {
+      String reason =
+          String.format(Locale.ROOT, "%s (the network has %,d parameters", best.name(), largest);
+      return new BackendChoice(
+          best, reason + (further.isEmpty() ? ")" : ": nothing else is worth loading)"));
+    }
+    return fastest(best, further, workloads, threads);
+  }
+
+  private static BackendChoice fastest(
+      Backend first, List<String> further, List<Workload> workloads, int threads) {
+    Backend fastest = first;
+    double shortest;
+    List<String> others = new ArrayList<>();
+    try (Workers workers = new Workers(threads)) {
+      shortest = millis(first, workloads, workers);
+      for (String name : further) {
+        try {
+          Backend candidate = Backends.named(name);
+          double millis = millis(candidate, workloads, workers);
+          if (millis < MARGIN * shortest) {
+            others.add(figure(fastest.name(), shortest));
+            fastest = candidate;
+            shortest = millis;
+          } else {
+            others.add(figure(name, millis));
+          }
+        } catch (IllegalArgumentException unable) {
+          others.add(name + ": " + unable.getMessage());
+        }
+      }
+    }
+    return new BackendChoice(
+        fastest,
+        String.format(
+            Locale.ROOT,
+            "%s (%.2f ms a minibatch; %s)",
+            fastest.name(),
+            shortest,
+            String.join("; ", others)));
+  }
+
+  private static String figure(String name, double millis) {
+    return String.format(Locale.ROOT, "%s %.2f ms", name, millis);
+  }
+
+  /** What the experiment's learners would learn with, found by letting each ask for it. */
+  static List<Workload> workloads(
+      ExperimentConfig config, Game game, Extensions extensions, Learners learners) {
+    ArenaSetup arenas = Arenas.setup(config, game, extensions);
+    List<SeatSpec> seats = arenas.game().seats(arenas.shape());
+    List<Workload> workloads = new ArrayList<>();
+    for (BehaviorSpec behavior : arenas.behaviors()) {
+      BehaviorConfig own = config.behaviors().get(behavior.name());
+      if (own == null) {
+        continue; // the trainer will say so
+      }
+      int perArena =
+          (int) seats.stream().filter(seat -> seat.behavior().equals(behavior.name())).count();
+      int lanes = Math.multiplyExact(config.envSettings().numEnvs(), perArena);
+      Asked asked = new Asked();
+      try (Workers workers = Workers.single()) {
+        learners
+            .named(own.trainerType())
+            .create(new LearnerContext(behavior, own, asked, workers, lanes, 0))
+            .close();
+      } catch (Answer answer) {
+        workloads.add(answer.workload);
+      }
+    }
+    return workloads;
+  }
+
+  /** The shortest time of forward, backward and a step, summed over the networks. */
+  private static double millis(Backend backend, List<Workload> workloads, Workers workers) {
+    double sum = 0;
+    for (Workload workload : workloads) {
+      sum += millis(backend, workload, workers, BUDGET_NANOS / workloads.size());
+    }
+    return sum;
+  }
+
+  private static double millis(
+      Backend backend, Workload workload, Workers workers, long budgetNanos) {
+    NetworkSpec spec = workload.spec();
+    RandomStream random = new RandomStream(1);
+    try (Network network = backend.network(spec, workers)) {
+      float[] parameters = new float[network.parameterCount()];
+      for (int i = 0; i < parameters.length; i++) {
+        parameters[i] = random.nextFloat(-0.05f, 0.05f);
+      }
+      network.setParameters(parameters);
+      Network.Training training = network.training(workload.rows(), Adam.DEFAULT);
+      Sequences input = Sequences.of(spec, workload.rows()).use(workload.rows());
+      for (int i = 0; i < input.values().length; i++) {
+        // counts and indices stay 0
+        boolean isRaw = spec.structure().isRaw(i % spec.inputs());
+        input.values()[i] = isRaw ? 0 : random.nextFloat(-1, 1);
+      }
+      float scale = 1e-3f / workload.rows();
+      Network.Loss loss =
+          (shard, firstRow, rows, outputs, gradients) -> {
+            for (int i = 0; i < rows * spec.outputs(); i++) {
+              gradients[i] = scale * outputs[i];
+            }
+          };
+      long shortest = Long.MAX_VALUE;
+      long end = Long.MAX_VALUE;
+      for (int pass = 0; pass < 2 || System.nanoTime() < end; pass++) {
+        long start = System.nanoTime();
+        training.forwardBackward(input, loss);
+        training.step(1e-4f, 0.5f);
+        long now = System.nanoTime();
+        if (pass == 0) {
+          end = now + budgetNanos; // the first pass loads and compiles
+        }
+        shortest = Math.min(shortest, now - start);
+      }
+      return shortest / 1e6;
+    }
+  }
+
+  /** A backend that only notes what it is asked for. */
+  private static final class Asked implements Backend {
+    @Override
+    public String name() {
+      return "none";
+    }
+
+    @Override
+    public int lanes() {
+      return 1;
+    }
+
+    @Override
+    public Network network(NetworkSpec spec, Workers workers) {
+      return new AskedNetwork(spec);
+    }
+  }
+
+  /** Ends the making of a learner as soon as it says what it learns with. */
+  private static final class Answer extends RuntimeException {
+    private final transient Workload workload;
+
+    Answer(Workload workload) {
+      super("", null, false, false);
+      this.workload = workload;
+    }
+  }
+
+  /** A network without parameters. */
+  private record AskedNetwork(NetworkSpec spec) implements Network {
+    @Override
+    public int parameterCount() {
+      return new ParameterLayout(spec).size();
+    }
+
+    @Override
+    public void getParameters(float[] target) {}
+
+    @Override
+    public void setParameters(float[] source) {}
+
+    @Override
+    public void setNormalizer(float[] mean, float[] scale) {}
+
+    @Override
+    public Inference inference(int maxRows) {
+      return (input, outputs) -> {};
+    }
+
+    @Override
+    public Training training(int maxRows, Optimizer optimizer) {
+      throw new Answer(new Workload(spec, maxRows));
+    }
+
+    @Override
+    public void close() {}
+  }
+}

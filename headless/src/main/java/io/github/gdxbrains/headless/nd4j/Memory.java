@@ -1,0 +1,44 @@
+package io.github.gdxbrains.headless.nd4j;
+
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Preallocated memory of ND4J: flat arrays, matrices that look at them, and copies. */
+final class Memory {
+  private Memory() {}
+
+  /** So many zeros. */
+  static INDArray zeros(long length) {
+    return Nd4j.create(DataType.FLOAT, length);
+  }
+
+  /** A column-major matrix in a flat array. */
+  static INDArray matrix(INDArray flat, long offset, long rows, long columns) {
+    return Nd4j.create(flat.data(), new long[] {rows, columns}, new long[] {1, rows}, offset, 'f');
+  }
+
+  /** A row-major matrix at the start of a flat array: for operands, never for results. */
+  static INDArray rowMajor(INDArray flat, long rows, long columns) {
+    return Nd4j.create(flat.data(), new long[] {rows, columns}, new long[] {columns, 1}, 0, 'c');
+  }
+
+  /** Some numbers of a flat array, as a row. */
+  static INDArray slice(INDArray flat, long offset, long length) {
+    return Nd4j.create(flat.data(), new long[] {1, length}, new long[] {length, 1}, offset, 'c');
+  }
+
+  /** Copies to the start of a flat array. */
+  static void write(float[] source, int length, INDArray flat) {
+    FloatBuffer buffer = flat.data().asNioFloat();
+    buffer.put(0, source, 0, length);
+    Nd4j.getAffinityManager().tagLocation(flat, Location.HOST);
+  }
+
+  /** Copies from the start of a flat array. */
+  static void read(INDArray flat, float[] target, int length) {
+    flat.data().asNioFloat().get(0, target, 0, length);
+  }
+}

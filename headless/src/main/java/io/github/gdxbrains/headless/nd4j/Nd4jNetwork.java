@@ -1,0 +1,204 @@
+package io.github.gdxbrains.headless.nd4j;
+
+import io.github.gdxbrains.nn.Adam;
+import io.github.gdxbrains.nn.Head;
+import io.github.gdxbrains.nn.Layer;
+import io.github.gdxbrains.nn.Network;
+import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.Optimizer;
+import io.github.gdxbrains.nn.ParameterLayout;
+import io.github.gdxbrains.nn.Sequences;
+import io.github.gdxbrains.nn.Structure;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A network whose parameters are one array of ND4J, in the order of {@link ParameterLayout}. */
+final class Nd4jNetwork implements Network {
+  private final NetworkSpec spec;
+  private final Nd4jRuntime runtime;
+  private final int parameterCount;
+  private final Normalizer normalizer;
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private INDArray parameters;
+  private INDArray gradients;
+  private boolean hasTraining;
+  private boolean isClosed;
+
+  Nd4jNetwork(NetworkSpec spec, Nd4jRuntime runtime) {
+    requireSupported(spec);
+    this.spec = spec;
+    this.runtime = runtime;
+    parameterCount = new ParameterLayout(spec).size();
+    normalizer = new Normalizer(spec);
+    runtime.run(
+        () -> {
+          parameters = Memory.zeros(parameterCount);
+          gradients = Memory.zeros(1); // until there is a training
+        });
+  }
+
+  private static void requireSupported(NetworkSpec spec) {
+    for (Structure.Place place : spec.structure().layers()) {
+      if (!(place.layer() instanceof Layer.Dense)) {
+        throw new IllegalArgumentException(
+            place.name() + ": the backend nd4j has no layers of kind " + place.layer().kind());
+      }
+    }
+    for (Structure.TrunkPlace trunk : spec.structure().trunks()) {
+      if (!trunk.encoders().isEmpty()) {
+        throw new IllegalArgumentException("the backend nd4j has no encoders");
+      }
+      for (Structure.HeadPlace place : trunk.heads()) {
+        if (place.head().kind() != Head.Kind.LINEAR || place.head().noisy()) {
+          throw new IllegalArgumentException(
+              place.name() + ": the backend nd4j has only plain linear heads");
+        }
+      }
+    }
+  }
+
+  @Override
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public int parameterCount() {
+    return parameterCount;
+  }
+
+  @Override
+  public void getParameters(float[] target) {
+    requireLength("target", target, parameterCount);
+    runtime.run(() -> Memory.read(parameters, target, parameterCount));
+  }
+
+  @Override
+  public void setParameters(float[] source) {
+    requireLength("source", source, parameterCount);
+    runtime.run(() -> Memory.write(source, parameterCount, parameters));
+  }
+
+  @Override
+  public void setNormalizer(float[] mean, float[] scale) {
+    requireLength("mean", mean, spec.inputs());
+    requireLength("scale", scale, spec.inputs());
+    runtime.run(() -> normalizer.set(mean, scale));
+  }
+
+  @Override
+  public Inference inference(int maxRows) {
+    requireRows(maxRows);
+    return new Nd4jInference(this, maxRows);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if the network has a training already
+   * @throws IllegalArgumentException if the optimiser is not {@link Adam}
+   */
+  @Override
+  public Training training(int maxRows, Optimizer optimizer) {
+    requireRows(maxRows);
+    if (!(optimizer instanceof Adam adam)) {
+      throw new IllegalArgumentException(
+          "the backend nd4j has no optimiser "
+              + optimizer.getClass().getSimpleName()
+              + ", only Adam");
+    }
+    if (hasTraining) {
+      throw new IllegalStateException("this network has a training already");
+    }
+    hasTraining = true;
+    run(() -> gradients = Memory.zeros(parameterCount));
+    return new Nd4jTraining(this, maxRows, adam);
+  }
+
+  /** Frees the memory outside the Java heap; the network cannot be used afterwards. */
+  @Override
+  public void close() {
+    run(
+        () -> {
+          if (!isClosed) {
+            isClosed = true;
+            for (AutoCloseable one : opened) {
+              closeQuietly(one);
+            }
+            parameters.close();
+            gradients.close();
+          }
+        });
+  }
+
+  private static void closeQuietly(AutoCloseable one) {
+    try {
+      one.close();
+    } catch (Exception impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Runs some work on the thread that calls ND4J. */
+  void run(Runnable work) {
+    runtime.run(work);
+  }
+
+  /** Memory for passes, freed with the network. */
+  Passes passes(int maxRows, boolean training) {
+    Passes passes = new Passes(this, maxRows, training);
+    opened.add(passes);
+    return passes;
+  }
+
+  /** How activations are computed on the device at hand. */
+  Activations activations() {
+    return runtime.isGpu() ? new DeviceActivations() : new HostActivations();
+  }
+
+  void closeWithNetwork(AutoCloseable one) {
+    opened.add(one);
+  }
+
+  INDArray parameters() {
+    return parameters;
+  }
+
+  INDArray gradients() {
+    return gradients;
+  }
+
+  Normalizer normalizer() {
+    return normalizer;
+  }
+
+  /** Checks the sizes of a batch. */
+  void requireBatch(Sequences input, int maxRows) {
+    if (input.inputs() != spec.inputs()) {
+      throw new IllegalArgumentException(
+          "rows have "
+              + input.inputs()
+              + " numbers, but the network has "
+              + spec.inputs()
+              + " inputs");
+    }
+    if (input.rowCount() > maxRows) {
+      throw new IllegalArgumentException(
+          input.rowCount() + " rows are more than the " + maxRows + " there are buffers for");
+    }
+  }
+
+  private static void requireRows(int maxRows) {
+    if (maxRows < 1) {
+      throw new IllegalArgumentException("maxRows is " + maxRows + ", but must be at least 1");
+    }
+  }
+
+  static void requireLength(String name, float[] array, int length) {
+    if (array.length < length) {
+      throw new IllegalArgumentException(
+          name + " has room for " + array.length + " numbers, but needs " + length);
+    }
+  }
+}

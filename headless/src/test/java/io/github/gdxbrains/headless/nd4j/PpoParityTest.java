@@ -1,0 +1,110 @@
+package io.github.gdxbrains.headless.nd4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.gdxbrains.agent.AgentBatch;
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Ending;
+import io.github.gdxbrains.brain.NeuralBrain;
+import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.Learner;
+import io.github.gdxbrains.learner.LearnerContext;
+import io.github.gdxbrains.learner.Metrics;
+import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.ppo.Ppo;
+import io.github.gdxbrains.nn.Activation;
+import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.parallel.Workers;
+import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.rollout.Rollout;
+import io.github.gdxbrains.rollout.TransitionRecorder;
+import io.github.gdxbrains.space.ActionSpace;
+import io.github.gdxbrains.space.ObservationSpace;
+import io.github.gdxbrains.space.ObservationStream;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class PpoParityTest {
+  private static final int AGENTS = 2048;
+  private static final BehaviorSpec BEHAVIOR =
+      new BehaviorSpec(
+          "Toy", ObservationSpace.of(ObservationStream.vector("x", 6)), ActionSpace.discrete(3));
+
+  private static Learner learner(String backend) {
+    BehaviorConfig config =
+        new BehaviorConfig(
+            "ppo",
+            new Ppo().defaults(),
+            new NetworkSettings(true, 64, 2, Activation.TANH),
+            Map.of("extrinsic", RewardSignal.DEFAULT),
+            100_000,
+            10_000,
+            10_000,
+            10_000,
+            5);
+    return new Ppo()
+        .create(
+            new LearnerContext(
+                BEHAVIOR, config, Backends.named(backend), Workers.single(), AGENTS, 7));
+  }
+
+  /** Episodes of one tick whose reward is higher for the action that the first input asks for. */
+  private static Rollout rollout(Learner learner) {
+    RandomStream random = new RandomStream(8);
+    AgentBatch batch = new AgentBatch(BEHAVIOR, AGENTS, NeuralBrain.columns(BEHAVIOR));
+    for (int i = 0; i < batch.observations().length; i++) {
+      batch.observations()[i] = 2 * (float) random.nextGaussian() + 1;
+    }
+    int[] rows = IntStream.range(0, AGENTS).toArray();
+    learner.acting().brain(AGENTS).decide(batch, rows, AGENTS);
+    Rollout rollout = new Rollout(BEHAVIOR, AGENTS, 1, 6, NeuralBrain.columns(BEHAVIOR));
+    TransitionRecorder recorder = new TransitionRecorder(rollout, 0.99f, AGENTS);
+    for (int row : rows) {
+      recorder.setLane(row, row);
+    }
+    recorder.decided(batch, rows, AGENTS);
+    for (int row : rows) {
+      int wanted = batch.observations()[row * 6] > 1 ? 2 : 0;
+      batch.rewards()[row] =
+          (batch.choices()[row] == wanted ? 1 : -1) + 0.1f * (float) random.nextGaussian();
+      batch.endings()[row] = Ending.TERMINATED;
+      recorder.ticked(batch, row);
+    }
+    return rollout;
+  }
+
+  @Test
+  void aWholeUpdateIsThatOfSimd() {
+    try (Learner simd = learner("simd");
+        Learner nd4j = learner("nd4j")) {
+      float[] before = simd.model().parameters().clone();
+      assertThat(nd4j.model().parameters()).isEqualTo(before);
+      Rollout rollout = rollout(simd);
+      Metrics one = new Metrics();
+      Metrics other = new Metrics();
+      simd.update(rollout, 0.1, one);
+      nd4j.update(rollout, 0.1, other);
+      float[] expected = simd.model().parameters();
+      float[] actual = nd4j.model().parameters();
+      double moved = 0;
+      double apart = 0;
+      double size = 0;
+      for (int i = 0; i < expected.length; i++) {
+        moved = Math.max(moved, Math.abs(expected[i] - before[i]));
+        apart += Math.pow(actual[i] - expected[i], 2);
+        size += Math.pow(expected[i], 2);
+      }
+      assertThat(moved).as("largest change").isGreaterThan(1e-3);
+      assertThat(Math.sqrt(apart / size)).as("relative difference").isLessThan(1e-4);
+      for (String metric : new String[] {"policy_loss", "value_loss", "entropy", "gradient_norm"}) {
+        double wanted = one.get(metric);
+        assertThat(other.get(metric))
+            .as(metric)
+            .isCloseTo(wanted, within(1e-4 * (1 + Math.abs(wanted))));
+      }
+    }
+  }
+}
