@@ -161,9 +161,10 @@ public class NetworkBenchmark {
     inference = network.inference(rows);
     training = network.training(rows, Adam.DEFAULT);
     float scale = 1e-3f / rows;
+    int width = spec.outputs();
     loss =
         (shard, firstRow, count, computed, gradients) -> {
-          for (int i = 0; i < count * spec.outputs(); i++) {
+          for (int i = 0; i < count * width; i++) {
             gradients[i] = scale * computed[i];
           }
         };
