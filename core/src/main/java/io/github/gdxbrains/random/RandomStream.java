@@ -96,18 +96,15 @@ public final class RandomStream {
     return StrictMath.sqrt(-2 * StrictMath.log(u)) * cosOfTurn(nextDouble());
   }
 
-  /**
-   * {@code cos(2π turn)} for a turn in [0, 1), by quarters: beyond π/4 newer JDKs' StrictMath
-   * allocates.
-   */
+  /** {@code cos(2π turn)} for a turn in [0, 1), by quarters; newer JDKs' StrictMath allocates. */
   private static double cosOfTurn(double turn) {
     int quarter = (int) Math.rint(4 * turn);
     double angle = 2 * Math.PI * (turn - 0.25 * quarter);
     return switch (quarter & 3) {
-      case 0 -> StrictMath.cos(angle);
-      case 1 -> -StrictMath.sin(angle);
-      case 2 -> -StrictMath.cos(angle);
-      default -> StrictMath.sin(angle);
+      case 0 -> Math.cos(angle);
+      case 1 -> -Math.sin(angle);
+      case 2 -> -Math.cos(angle);
+      default -> Math.sin(angle);
     };
   }
 
