@@ -50,7 +50,7 @@ final class HillClimbingLearner implements Learner {
         new NetworkSpec(
             behavior.observations().inputs(), false, List.of(new Trunk(layers, List.of(policy))));
     network = context.backend().network(spec, context.workers());
-    best = Initializer.orthogonal(spec, random);
+    best = Initializer.parameters(spec, random);
     tried = best.clone();
     network.setParameters(tried);
   }

@@ -17,11 +17,6 @@ public final class Initializer {
     return parameters;
   }
 
-  /** As {@link #parameters}; the usual networks are orthogonal throughout. */
-  public static float[] orthogonal(NetworkSpec spec, RandomStream random) {
-    return parameters(spec, random);
-  }
-
   /** Fills some columns of a slice. */
   private static void fill(
       float[] target,

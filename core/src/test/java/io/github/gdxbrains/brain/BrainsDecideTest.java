@@ -68,7 +68,7 @@ final class BrainsDecideTest {
                         new Head(
                             "policy", new ActionDistribution(BEHAVIOR.actions()).outputs(), 1)))));
     Network network = Backends.best().network(spec, Workers.single());
-    network.setParameters(Initializer.orthogonal(spec, new RandomStream(7)));
+    network.setParameters(Initializer.parameters(spec, new RandomStream(7)));
     return network;
   }
 

@@ -21,7 +21,7 @@ final class InitializerTest {
 
   @Test
   void theShorterSideIsOrthogonalWithTheGain() {
-    float[] parameters = Initializer.orthogonal(SPEC, new RandomStream(3));
+    float[] parameters = Initializer.parameters(SPEC, new RandomStream(3));
     for (ParameterLayout.Slice slice : new ParameterLayout(SPEC).slices()) {
       int inputs = slice.inputs();
       int units = slice.units();
@@ -55,9 +55,9 @@ final class InitializerTest {
 
   @Test
   void theSameSeedGivesTheSameNumbers() {
-    float[] first = Initializer.orthogonal(SPEC, new RandomStream(3));
-    assertThat(Initializer.orthogonal(SPEC, new RandomStream(3))).isEqualTo(first);
-    assertThat(Initializer.orthogonal(SPEC, new RandomStream(4))).isNotEqualTo(first);
+    float[] first = Initializer.parameters(SPEC, new RandomStream(3));
+    assertThat(Initializer.parameters(SPEC, new RandomStream(3))).isEqualTo(first);
+    assertThat(Initializer.parameters(SPEC, new RandomStream(4))).isNotEqualTo(first);
   }
 
   private static float[] of(Layer layer) {

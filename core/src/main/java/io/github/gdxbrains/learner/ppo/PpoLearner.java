@@ -116,7 +116,7 @@ public final class PpoLearner implements Learner {
     spec = network(behavior, config.networkSettings(), ppo.sharedCritic(), distribution);
     network = context.backend().network(spec, workers);
     training = network.training(ppo.batchSize(), ppo.steps()); // detail 3
-    network.setParameters(Initializer.orthogonal(spec, random)); // detail 2
+    network.setParameters(Initializer.parameters(spec, random)); // detail 2
     normalizer = new RunningStatistics(spec.inputs());
     normalizerMeans = new float[spec.inputs()];
     normalizerScales = new float[spec.inputs()];
@@ -141,10 +141,7 @@ public final class PpoLearner implements Learner {
     }
     Head policy = new Head(NeuralBrain.POLICY, distribution.outputs(), POLICY_GAIN);
     Head value = new Head(NeuralBrain.VALUE, 1, VALUE_GAIN);
-    int inputs =
-        behavior.observations().floats()
-            + behavior.observations().bytes()
-            + behavior.observations().counts();
+    int inputs = behavior.observations().inputs();
     List<Trunk> trunks =
         shared
             ? List.of(new Trunk(hidden, List.of(policy, value)))

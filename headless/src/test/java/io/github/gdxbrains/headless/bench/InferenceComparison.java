@@ -50,7 +50,7 @@ final class InferenceComparison {
   private static void compare(int units, int agents) throws OrtException {
     NetworkSpec spec = NetworkBenchmark.spec(units);
     RandomStream random = new RandomStream(1);
-    float[] parameters = Initializer.orthogonal(spec, random);
+    float[] parameters = Initializer.parameters(spec, random);
     Sequences input = Sequences.rows(agents, spec.inputs()).use(agents);
     for (int i = 0; i < input.values().length; i++) {
       input.values()[i] = random.nextFloat(-1, 1);

@@ -33,7 +33,7 @@ final class OnnxAgreementTest {
     assumeTrue(isThere(), "ONNX Runtime has no natives for this machine");
     NetworkSpec spec = NetworkBenchmark.spec(units);
     RandomStream random = new RandomStream(9);
-    float[] parameters = Initializer.orthogonal(spec, random);
+    float[] parameters = Initializer.parameters(spec, random);
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] += random.nextFloat(-0.2f, 0.2f);
     }
