@@ -134,6 +134,8 @@ final class BackendConformanceTest {
     Head noisy = new Head("noisy", 3, Head.Kind.LINEAR, noise);
     Head both = new Head("both", 2, Head.Kind.DUELING, noise);
     Head single = new Head("single", 1, Head.Kind.DUELING, Initialization.he());
+    Head atoms = new Head("atoms", 6, Head.Kind.DUELING, 3, Initialization.he());
+    Head noisyAtoms = new Head("noisy atoms", 6, Head.Kind.DUELING, 2, noise);
     return List.of(
         new NetworkSpec(
             3,
@@ -141,7 +143,7 @@ final class BackendConformanceTest {
             List.of(
                 trunk(List.of(dense(11, Activation.TANH)), head("a", 1), dueling),
                 trunk(List.of(), noisy, head("b", 2), both),
-                trunk(List.of(dense(17, Activation.SILU)), single))));
+                trunk(List.of(dense(17, Activation.SILU)), single, atoms, noisyAtoms))));
   }
 
   /** Inputs of several kinds, seen by several encoders, one of them twice. */

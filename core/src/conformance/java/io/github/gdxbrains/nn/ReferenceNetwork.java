@@ -3,6 +3,7 @@ package io.github.gdxbrains.nn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A network in double, as plainly as it can be written: what the backends are held to. */
 final class ReferenceNetwork {
@@ -94,8 +95,8 @@ final class ReferenceNetwork {
     Head head = place.head();
     int slice = place.firstSlice();
     List<double[]> parts = new ArrayList<>();
-    for (int units :
-        head.kind() == Head.Kind.DUELING ? new int[] {1, head.units()} : new int[] {head.units()}) {
+    boolean duels = head.kind() == Head.Kind.DUELING;
+    for (int units : duels ? new int[] {head.atoms(), head.units()} : new int[] {head.units()}) {
       if (head.noisy()) {
         parts.add(noisy(parameters, slice, x, pass, trunk.headNoise(), noise));
         noise += units;
@@ -105,12 +106,15 @@ final class ReferenceNetwork {
       }
     }
     double[] last = parts.get(parts.size() - 1);
-    double base =
-        head.kind() == Head.Kind.DUELING
-            ? parts.get(0)[0] - Arrays.stream(last).average().getAsDouble()
-            : 0;
     for (int u = 0; u < head.units(); u++) {
-      outputs[place.output() + u] = base + last[u];
+      int atom = u % head.atoms();
+      double mean =
+          IntStream.range(0, head.units())
+              .filter(other -> other % head.atoms() == atom)
+              .mapToDouble(other -> last[other])
+              .average()
+              .getAsDouble();
+      outputs[place.output() + u] = last[u] + (duels ? parts.get(0)[atom] - mean : 0);
     }
     return noise;
   }

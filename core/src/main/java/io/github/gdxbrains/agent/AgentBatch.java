@@ -35,6 +35,7 @@ public final class AgentBatch {
   private final int[] choices;
   private final float[] numbers;
   private final boolean[] forbidden;
+  private final boolean[] finalForbidden;
   private final float[] rewards;
   private final Ending[] endings;
   private final boolean[] rewarded;
@@ -49,6 +50,7 @@ public final class AgentBatch {
   private final long[] episodes;
   private final RandomStream[] randoms;
   private final Action action;
+  private final Action finalAction;
   private final ObservationWriter writer = new ObservationWriter();
 
   /**
@@ -83,6 +85,7 @@ public final class AgentBatch {
     choices = new int[capacity * branchesPerRow];
     numbers = new float[capacity * numbersPerRow];
     forbidden = new boolean[capacity * optionsPerRow];
+    finalForbidden = new boolean[forbidden.length];
     rewards = new float[capacity];
     endings = new Ending[capacity];
     Arrays.fill(endings, Ending.RUNNING);
@@ -105,6 +108,8 @@ public final class AgentBatch {
       offsets[b] = offsets[b - 1] + branches.get(b - 1);
     }
     action = new Action(choices, numbers, forbidden, offsets, numbersPerRow, optionsPerRow);
+    finalAction =
+        new Action(choices, numbers, finalForbidden, offsets, numbersPerRow, optionsPerRow);
   }
 
   /** Gives a row to an agent, or to nobody. */
@@ -195,6 +200,11 @@ public final class AgentBatch {
   /** Options that are unavailable at the next decision, {@code [capacity][options]}. */
   public boolean[] forbidden() {
     return forbidden;
+  }
+
+  /** Options that would be unavailable after the final observations, of the same shape. */
+  public boolean[] finalForbidden() {
+    return finalForbidden;
   }
 
   /** Rewards of the last tick, one a row. */
@@ -329,9 +339,10 @@ public final class AgentBatch {
         row * bytesPerRow,
         counts,
         row * countsPerRow);
-    if (!isFinal && behavior.masked()) {
-      Arrays.fill(forbidden, row * optionsPerRow, (row + 1) * optionsPerRow, false);
-      agent.mask(entity, action.at(row));
+    if (behavior.masked()) {
+      boolean[] mask = isFinal ? finalForbidden : forbidden;
+      Arrays.fill(mask, row * optionsPerRow, (row + 1) * optionsPerRow, false);
+      agent.mask(entity, (isFinal ? finalAction : action).at(row));
     }
   }
 }

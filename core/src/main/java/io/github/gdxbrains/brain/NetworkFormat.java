@@ -47,6 +47,7 @@ final class NetworkFormat {
         out.writeUTF(head.name());
         out.writeInt(head.units());
         out.writeUTF(head.kind().name());
+        out.writeInt(head.atoms());
         writeInitialization(out, head.initialization());
       }
     }
@@ -154,6 +155,7 @@ final class NetworkFormat {
                 in.readUTF(),
                 in.readInt(),
                 Head.Kind.valueOf(in.readUTF()),
+                version < 3 ? 1 : in.readInt(),
                 readInitialization(in)));
       }
       trunks.add(new Trunk(encoders, layers, heads));

@@ -8,19 +8,22 @@ import java.util.List;
  * @param name unique within the network, such as {@code policy} or {@code value}
  * @param units how many outputs, at least 1
  * @param kind how they follow from the trunk
+ * @param atoms how many outputs each option of a dueling head has side by side, at least 1: of a
+ *     distributional one those of its distribution; {@code units} is a multiple of it
  * @param initialization of its matrices; with {@link Initialization.NoisyNet} the head is noisy, as
  *     {@link Layer.NoisyDense}
  */
-public record Head(String name, int units, Kind kind, Initialization initialization) {
+public record Head(String name, int units, Kind kind, int atoms, Initialization initialization) {
   /** How a head's outputs follow from the last layer's results x. */
   public enum Kind {
     /** {@code y = x W + b}. */
     LINEAR,
     /**
      * A value and an advantage of each output, {@code y = V + A - mean A} with {@code V = x w + b}
-     * and {@code A = x W + c} (arXiv:1511.06581 eq. 9). The slices are {@code value} and {@code
-     * advantage}; of a noisy head {@code value_mean}, {@code value_sigma}, {@code advantage_mean}
-     * and {@code advantage_sigma}.
+     * and {@code A = x W + c} (arXiv:1511.06581 eq. 9); with several atoms an option, that for each
+     * atom, the mean being over the options (arXiv:1710.02298 section 4). The slices are {@code
+     * value} and {@code advantage}; of a noisy head {@code value_mean}, {@code value_sigma}, {@code
+     * advantage_mean} and {@code advantage_sigma}.
      */
     DUELING
   }
@@ -31,6 +34,15 @@ public record Head(String name, int units, Kind kind, Initialization initializat
       throw new IllegalArgumentException(
           "head " + name + ": units is " + units + ", but must be at least 1");
     }
+    if (atoms < 1 || units % atoms != 0) {
+      throw new IllegalArgumentException(
+          "head " + name + ": atoms is " + atoms + ", but must divide its " + units + " units");
+    }
+  }
+
+  /** A head with one atom an option. */
+  public Head(String name, int units, Kind kind, Initialization initialization) {
+    this(name, units, kind, 1, initialization);
   }
 
   /**
@@ -57,7 +69,7 @@ public record Head(String name, int units, Kind kind, Initialization initializat
 
   /** Units of each of its matrices: a dueling head has one for the value before the advantages. */
   public List<Integer> matrices() {
-    return kind == Kind.DUELING ? List.of(1, units) : List.of(units);
+    return kind == Kind.DUELING ? List.of(atoms, units) : List.of(units);
   }
 
   /** Units of its matrices together. */
@@ -70,7 +82,7 @@ public record Head(String name, int units, Kind kind, Initialization initializat
     if (kind == Kind.LINEAR) {
       return weights("", inputs, units);
     }
-    List<Weights> value = weights("value", inputs, 1);
+    List<Weights> value = weights("value", inputs, atoms);
     List<Weights> advantage = weights("advantage", inputs, units);
     return noisy()
         ? List.of(value.get(0), value.get(1), advantage.get(0), advantage.get(1))

@@ -32,6 +32,10 @@ public final class Rollout {
   private final boolean[] open;
   private final boolean[] assessed;
   private final boolean[] full;
+  private final boolean[] starts;
+  private final boolean[] fresh;
+  private final float[] finalObservations;
+  private final boolean[] finalForbidden;
   private final int[] faults;
   private final float[] discounts;
   private long dropped;
@@ -43,6 +47,19 @@ public final class Rollout {
    * @param columns floats that the acting brain writes for each decision
    */
   public Rollout(BehaviorSpec behavior, int lanes, int capacity, int inputs, int columns) {
+    this(behavior, lanes, capacity, inputs, columns, false);
+  }
+
+  /**
+   * @param lanes how many agents
+   * @param capacity the most transitions of each
+   * @param inputs numbers in an observation as a network sees it
+   * @param columns floats that the acting brain writes for each decision
+   * @param finals whether the final observations of truncated transitions are kept, for learners
+   *     that replay transitions later
+   */
+  public Rollout(
+      BehaviorSpec behavior, int lanes, int capacity, int inputs, int columns, boolean finals) {
     this.lanes = lanes;
     this.capacity = capacity;
     this.inputs = inputs;
@@ -66,6 +83,11 @@ public final class Rollout {
     open = new boolean[lanes];
     assessed = new boolean[lanes];
     full = new boolean[lanes];
+    starts = new boolean[slots];
+    fresh = new boolean[lanes];
+    Arrays.fill(fresh, true);
+    finalObservations = new float[finals ? Math.multiplyExact(slots, inputs) : 0];
+    finalForbidden = new boolean[finals ? slots * options : 0];
     faults = new int[lanes];
     Arrays.fill(faults, -1);
     discounts = new float[lanes];
@@ -87,6 +109,7 @@ public final class Rollout {
         System.arraycopy(columns, from * columnCount, columns, to * columnCount, columnCount);
         rewards[to] = rewards[from];
         ticks[to] = ticks[from];
+        starts[to] = starts[from];
       }
       counts[lane] = 0;
       episodeStarts[lane] = 0;
@@ -100,6 +123,7 @@ public final class Rollout {
   /** Forgets everything, open transitions too. */
   public void clear() {
     Arrays.fill(open, false);
+    Arrays.fill(fresh, true);
     begin();
   }
 
@@ -107,6 +131,7 @@ public final class Rollout {
   public void discardEpisode(int lane) {
     counts[lane] = episodeStarts[lane];
     open[lane] = false;
+    fresh[lane] = true;
     full[lane] &= counts[lane] == capacity;
   }
 
@@ -121,6 +146,8 @@ public final class Rollout {
     }
     int index = first(lane) + counts[lane];
     open[lane] = true;
+    starts[index] = fresh[lane];
+    fresh[lane] = false;
     rewards[index] = 0;
     ticks[index] = 0;
     discounts[lane] = 1;
@@ -148,6 +175,7 @@ public final class Rollout {
     open[lane] = false;
     if (ending != Ending.RUNNING) {
       episodeStarts[lane] = counts[lane];
+      fresh[lane] = true;
     }
     return index;
   }
@@ -256,6 +284,29 @@ public final class Rollout {
   /** How many columns. */
   public int columnCount() {
     return columnCount;
+  }
+
+  /**
+   * Whether each transition is the first that its lane recorded of an episode: what precedes it in
+   * the lane did not lead to it.
+   */
+  public boolean[] starts() {
+    return starts;
+  }
+
+  /** Whether final observations are kept. */
+  public boolean keepsFinals() {
+    return finalObservations.length > 0;
+  }
+
+  /** Final observations of truncated transitions, {@code [index][inputs]}; empty if not kept. */
+  public float[] finalObservations() {
+    return finalObservations;
+  }
+
+  /** Options that would be forbidden after truncated transitions, {@code [index][options]}. */
+  public boolean[] finalForbidden() {
+    return finalForbidden;
   }
 
   /** Discounted sum of each transition's rewards. */

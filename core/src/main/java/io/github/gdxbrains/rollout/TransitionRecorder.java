@@ -94,6 +94,16 @@ public final class TransitionRecorder implements Recorder {
           rollout.finalColumns(),
           index * columns,
           columns);
+      if (rollout.keepsFinals()) {
+        int options = rollout.options();
+        batch.copyInputs(true, row, rollout.finalObservations(), index * rollout.inputs());
+        System.arraycopy(
+            batch.finalForbidden(),
+            row * options,
+            rollout.finalForbidden(),
+            index * options,
+            options);
+      }
       check(batch, row, lane, true);
     }
   }

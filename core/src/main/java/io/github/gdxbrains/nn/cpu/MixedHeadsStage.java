@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The heads of a trunk of which some are dueling or noisy: one linear layer of all their matrices,
  * whose results are the heads' <em>sums</em>, stored {@code [units][inputs]}; then {@code y = V + A
- * - mean A} of those that duel.
+ * - mean A} of those that duel, atom by atom.
  */
 final class MixedHeadsStage implements Stage {
   private final Kernels kernels;
@@ -75,18 +75,26 @@ final class MixedHeadsStage implements Stage {
       int from = row * stride;
       int to = row * outputs + outputOffset;
       for (int h = 0; h < heads.size(); h++) {
-        int units = heads.get(h).units();
-        float base = 0;
-        if (heads.get(h).kind() == Head.Kind.DUELING) {
-          float sum = 0;
-          for (int u = 1; u <= units; u++) {
-            sum += y[from + u];
+        Head head = heads.get(h);
+        int units = head.units();
+        if (head.kind() == Head.Kind.DUELING) {
+          int atoms = head.atoms();
+          for (int atom = 0; atom < atoms; atom++) {
+            float sum = 0;
+            for (int u = atom; u < units; u += atoms) {
+              sum += y[from + atoms + u];
+            }
+            float base = y[from + atom] - sum / (units / atoms);
+            for (int u = atom; u < units; u += atoms) {
+              target[to + u] = base + y[from + atoms + u];
+            }
           }
-          base = y[from++] - sum / units;
+          from += atoms;
+        } else {
+          System.arraycopy(y, from, target, to, units);
         }
-        for (int u = 0; u < units; u++) {
-          target[to++] = base + y[from++];
-        }
+        from += units;
+        to += units;
       }
     }
   }
@@ -129,19 +137,27 @@ final class MixedHeadsStage implements Stage {
       int from = row * outputs + outputOffset;
       int to = row * matrix.transposeStride();
       for (int h = 0; h < heads.size(); h++) {
-        int units = heads.get(h).units();
-        float mean = 0;
-        if (heads.get(h).kind() == Head.Kind.DUELING) {
-          float sum = 0;
-          for (int u = 0; u < units; u++) {
-            sum += outputGradients[from + u];
+        Head head = heads.get(h);
+        int units = head.units();
+        if (head.kind() == Head.Kind.DUELING) {
+          int atoms = head.atoms();
+          for (int atom = 0; atom < atoms; atom++) {
+            float sum = 0;
+            for (int u = atom; u < units; u += atoms) {
+              sum += outputGradients[from + u];
+            }
+            d[to + atom] = sum;
+            float mean = sum / (units / atoms);
+            for (int u = atom; u < units; u += atoms) {
+              d[to + atoms + u] = outputGradients[from + u] - mean;
+            }
           }
-          d[to++] = sum;
-          mean = sum / units;
+          to += atoms;
+        } else {
+          System.arraycopy(outputGradients, from, d, to, units);
         }
-        for (int u = 0; u < units; u++) {
-          d[to++] = outputGradients[from++] - mean;
-        }
+        from += units;
+        to += units;
       }
     }
   }
