@@ -4,6 +4,7 @@ import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.config.AtomicFiles;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.policy.ActionValues;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ElementType;
 import io.github.gdxbrains.space.ObservationSpace;
@@ -24,25 +25,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A brain in one file: {@code "GDXBRAIN"}, a format version, the game, the {@link NeuralModel} and
- * where it came from, and the SHA-256 of all that. Big-endian, strings in modified UTF-8. Version 1
- * knew only dense layers on one vector; version 2 knows every {@link
- * io.github.gdxbrains.nn.NetworkSpec}.
+ * A brain in one file: {@code "GDXBRAIN"}, a format version, the game, the {@link Model} and where
+ * it came from, and the SHA-256 of all that. Big-endian, strings in modified UTF-8. Version 1 knew
+ * only dense layers on one vector; version 2 knows every {@link
+ * io.github.gdxbrains.nn.NetworkSpec}; version 3 also networks that give the values of actions.
  *
  * @param game which game it plays
  * @param model what it knows
  * @param provenance where it came from: {@code steps}, {@code seed}, {@code command}, the
  *     experiment's {@code config} and the like
  */
-public record BrainFile(String game, NeuralModel model, Map<String, String> provenance) {
+public record BrainFile(String game, Model model, Map<String, String> provenance) {
   /** The version that this program writes, and the newest that it reads. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final byte[] MAGIC = "GDXBRAIN".getBytes(StandardCharsets.UTF_8);
   private static final int DIGEST = 32;
+
+  // kinds of models
+  private static final String NETWORK = "network";
+
+  // what a network's outputs tell
+  private static final String POLICY = "policy";
+  private static final String EXPECTED = "expected";
+  private static final String CATEGORICAL = "categorical";
+  private static final String QUANTILE = "quantile";
 
   /** Copies the map. */
   public BrainFile {
@@ -62,10 +73,10 @@ public record BrainFile(String game, NeuralModel model, Map<String, String> prov
       out.writeInt(VERSION);
       out.writeUTF(game);
       writeBehavior(out, model.behavior());
-      NetworkFormat.write(out, model.network());
-      writeFloats(out, model.parameters());
-      writeFloats(out, model.mean());
-      writeFloats(out, model.scale());
+      if (model instanceof NeuralModel neural) {
+        out.writeUTF(NETWORK);
+        writeNetwork(out, neural);
+      }
       out.writeInt(provenance.size());
       for (Map.Entry<String, String> entry : new TreeMap<>(provenance).entrySet()) {
         out.writeUTF(entry.getKey());
@@ -131,9 +142,7 @@ public record BrainFile(String game, NeuralModel model, Map<String, String> prov
       }
       String game = in.readUTF();
       BehaviorSpec behavior = readBehavior(in);
-      NetworkSpec network = NetworkFormat.read(in, version);
-      NeuralModel model =
-          new NeuralModel(behavior, network, readFloats(in), readFloats(in), readFloats(in));
+      Model model = readModel(in, version, behavior);
       Map<String, String> provenance = new TreeMap<>();
       int entries = in.readInt();
       for (int i = 0; i < entries; i++) {
@@ -237,6 +246,60 @@ public record BrainFile(String game, NeuralModel model, Map<String, String> prov
           default -> throw new IllegalArgumentException("unknown action space " + kind);
         };
     return new BehaviorSpec(name, new ObservationSpace(streams), actions, masked, period);
+  }
+
+  private static Model readModel(DataInputStream in, int version, BehaviorSpec behavior)
+      throws IOException {
+    String kind = version < 3 ? NETWORK : in.readUTF();
+    return switch (kind) {
+      case NETWORK -> readNetwork(in, version, behavior);
+      default -> throw new IllegalArgumentException("unknown kind of model " + kind);
+    };
+  }
+
+  private static void writeNetwork(DataOutputStream out, NeuralModel model) throws IOException {
+    NetworkFormat.write(out, model.network());
+    writeFloats(out, model.parameters());
+    writeFloats(out, model.mean());
+    writeFloats(out, model.scale());
+    if (model.values().isEmpty()) {
+      out.writeUTF(POLICY);
+      return;
+    }
+    ActionValues values = model.values().get();
+    if (values instanceof ActionValues.Categorical categorical) {
+      out.writeUTF(CATEGORICAL);
+      out.writeInt(categorical.atoms());
+      out.writeFloat(categorical.low());
+      out.writeFloat(categorical.high());
+    } else if (values instanceof ActionValues.Quantile quantile) {
+      out.writeUTF(QUANTILE);
+      out.writeInt(quantile.atoms());
+    } else {
+      out.writeUTF(EXPECTED);
+    }
+  }
+
+  private static NeuralModel readNetwork(DataInputStream in, int version, BehaviorSpec behavior)
+      throws IOException {
+    NetworkSpec network = NetworkFormat.read(in, version);
+    float[] parameters = readFloats(in);
+    float[] mean = readFloats(in);
+    float[] scale = readFloats(in);
+    String tells = version < 3 ? POLICY : in.readUTF();
+    int options = behavior.actions().options();
+    Optional<ActionValues> values =
+        switch (tells) {
+          case POLICY -> Optional.empty();
+          case EXPECTED -> Optional.of(new ActionValues.Expected(options));
+          case CATEGORICAL ->
+              Optional.of(
+                  new ActionValues.Categorical(
+                      options, in.readInt(), in.readFloat(), in.readFloat()));
+          case QUANTILE -> Optional.of(new ActionValues.Quantile(options, in.readInt()));
+          default -> throw new IllegalArgumentException("unknown kind of outputs " + tells);
+        };
+    return new NeuralModel(behavior, network, parameters, mean, scale, values);
   }
 
   private static void writeInts(DataOutputStream out, List<Integer> values) throws IOException {

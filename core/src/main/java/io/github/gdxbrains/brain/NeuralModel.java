@@ -1,26 +1,38 @@
 package io.github.gdxbrains.brain;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
-import io.github.gdxbrains.agent.Brain;
+import io.github.gdxbrains.explore.Selection;
 import io.github.gdxbrains.nn.Backend;
-import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.ParameterLayout;
 import io.github.gdxbrains.parallel.Workers;
+import io.github.gdxbrains.policy.ActionValues;
+import java.util.Optional;
 
 /**
  * What a neural brain knows: the spaces it fits, its network and its numbers.
  *
  * @param behavior whose observations and actions it takes
- * @param network with a head {@code policy} as {@link
- *     io.github.gdxbrains.policy.ActionDistribution} wants it
+ * @param network with a head {@link NeuralBrain#POLICY}, or {@link ValueBrain#VALUES} if there are
+ *     {@code values}
  * @param parameters in the order of {@link ParameterLayout}
  * @param mean of each input, subtracted by the normaliser; empty if the network has none
  * @param scale of each input, multiplied by the normaliser; empty if the network has none
+ * @param values how the network's outputs tell the values of options; empty if they are a policy as
+ *     {@link io.github.gdxbrains.policy.ActionDistribution} wants it
  */
 public record NeuralModel(
-    BehaviorSpec behavior, NetworkSpec network, float[] parameters, float[] mean, float[] scale) {
+    BehaviorSpec behavior,
+    NetworkSpec network,
+    float[] parameters,
+    float[] mean,
+    float[] scale,
+    Optional<ActionValues> values)
+    implements Model {
+  /** ε of a brain that knows values and is not to be deterministic (Mnih et al. 2015). */
+  private static final float EPSILON = 0.05f;
+
   /** Checks that sizes agree. */
   public NeuralModel {
     int expected = new ParameterLayout(network).size();
@@ -35,21 +47,22 @@ public record NeuralModel(
     }
   }
 
-  /**
-   * A brain that plays by this model as well as it can: the most likely actions, computed by the
-   * fastest backend there is.
-   *
-   * @param maxAgents the most agents that it decides for at once
-   */
-  public Brain brain(int maxAgents) {
-    return brains(Backends.best(), true).brain(maxAgents);
+  /** A model whose network is a policy. */
+  public NeuralModel(
+      BehaviorSpec behavior, NetworkSpec network, float[] parameters, float[] mean, float[] scale) {
+    this(behavior, network, parameters, mean, scale, Optional.empty());
   }
 
-  /** Brains that play by this model, as it is now. */
+  @Override
   public BrainSource brains(Backend backend, boolean deterministic) {
     Network net = backend.network(network, Workers.single());
     copyTo(net);
-    return capacity -> new NeuralBrain(behavior, net, capacity, deterministic);
+    if (values.isEmpty()) {
+      return capacity -> new NeuralBrain(behavior, net, capacity, deterministic);
+    }
+    Selection selection = deterministic ? Selection.greedy() : new Selection.EpsilonGreedy(EPSILON);
+    return capacity ->
+        new ValueBrain(behavior, net, values.get(), capacity, selection, new float[0]);
   }
 
   /** Gives a network of the same spec this model's numbers. */

@@ -1,7 +1,7 @@
 package io.github.gdxbrains.learner;
 
 import io.github.gdxbrains.brain.BrainSource;
-import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.rollout.Rollout;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -15,6 +15,14 @@ public interface Learner extends AutoCloseable {
   /** Floats a row that its acting brain writes beside actions; see {@code Brain.columns}. */
   int columns();
 
+  /**
+   * Whether rollouts are to hold the final observations of truncated transitions, because the
+   * learner values them itself.
+   */
+  default boolean wantsFinalObservations() {
+    return false;
+  }
+
   /** Brains that explore, for collecting rollouts. */
   BrainSource acting();
 
@@ -27,7 +35,7 @@ public interface Learner extends AutoCloseable {
   void update(Rollout rollout, double progress, Metrics metrics);
 
   /** A copy of what it has learned, fit for a brain file. */
-  NeuralModel model();
+  Model model();
 
   /** Whether all parameters are finite numbers. */
   boolean isFinite();

@@ -4,7 +4,7 @@ import io.github.gdxbrains.agent.Script;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.brain.BrainFile;
 import io.github.gdxbrains.brain.BrainSource;
-import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.brain.RandomBrain;
 import io.github.gdxbrains.brain.ScriptedBrain;
 import io.github.gdxbrains.parallel.Workers;
@@ -30,7 +30,7 @@ final class BestBrain {
 
   private long evaluations;
   private double score = Double.NEGATIVE_INFINITY;
-  private Map<String, NeuralModel> models = Map.of();
+  private Map<String, Model> models = Map.of();
   private long steps;
 
   BestBrain(Trainer.Setup setup, ArenaSetup arenas, Workers workers) {
@@ -52,7 +52,7 @@ final class BestBrain {
   }
 
   /** Evaluates models during training; they become the best ones if none scored higher. */
-  void consider(Map<String, NeuralModel> candidates, long atSteps) {
+  void consider(Map<String, Model> candidates, long atSteps) {
     long seed = RandomStream.derive(config.envSettings().seed(), EVALUATION, evaluations++);
     Evaluation evaluation = evaluate(candidates, config.evaluation().intervalEpisodes(), seed);
     boolean isBest = evaluation.score() >= score;
@@ -66,7 +66,7 @@ final class BestBrain {
   }
 
   /** Takes models as the best ones if none were evaluated, and writes the best ones. */
-  void writeBest(Map<String, NeuralModel> otherwise, long atSteps) {
+  void writeBest(Map<String, Model> otherwise, long atSteps) {
     if (models.isEmpty()) {
       models = otherwise;
       steps = atSteps;
@@ -82,7 +82,7 @@ final class BestBrain {
         RandomStream.derive(config.envSettings().seed(), FINAL_EVALUATION));
   }
 
-  private Evaluation evaluate(Map<String, NeuralModel> candidates, int count, long seed) {
+  private Evaluation evaluate(Map<String, Model> candidates, int count, long seed) {
     Map<String, BrainSource> brains = new HashMap<>();
     candidates.forEach((name, model) -> brains.put(name, model.brains(setup.backend(), true)));
     return Evaluator.evaluate(
@@ -90,7 +90,7 @@ final class BestBrain {
   }
 
   /** Writes {@code NAME.brain}, or {@code NAME-BEHAVIOR.brain} if there are several behaviors. */
-  void write(String name, Map<String, NeuralModel> brains, long atSteps) {
+  void write(String name, Map<String, Model> brains, long atSteps) {
     if (setup.run().isEmpty()) {
       return;
     }
@@ -120,7 +120,7 @@ final class BestBrain {
     out.writeDouble(score);
     out.writeLong(steps);
     out.writeInt(models.size());
-    for (Map.Entry<String, NeuralModel> entry : models.entrySet()) {
+    for (Map.Entry<String, Model> entry : models.entrySet()) {
       out.writeUTF(entry.getKey());
       byte[] brain = new BrainFile(setup.game().name(), entry.getValue(), Map.of()).toBytes();
       out.writeInt(brain.length);
@@ -133,7 +133,7 @@ final class BestBrain {
     score = in.readDouble();
     steps = in.readLong();
     int count = in.readInt();
-    Map<String, NeuralModel> loaded = new TreeMap<>();
+    Map<String, Model> loaded = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       String behavior = in.readUTF();
       byte[] brain = new byte[in.readInt()];

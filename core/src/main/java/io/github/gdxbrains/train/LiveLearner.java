@@ -6,6 +6,7 @@ import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.DecideSystem;
 import io.github.gdxbrains.agent.DecisionLoop;
 import io.github.gdxbrains.agent.Recorder;
+import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.brain.NeuralBrain;
 import io.github.gdxbrains.brain.NeuralModel;
 import io.github.gdxbrains.learner.BehaviorConfig;
@@ -113,7 +114,7 @@ public final class LiveLearner implements AutoCloseable {
       recorder.setLane(row, row);
       batch.random(row).reseed(RandomStream.derive(builder.seed, row));
     }
-    model = learner.model();
+    model = policy(learner.model());
     acting = Backends.best().network(model.network(), workers);
     model.copyTo(acting);
     loop =
@@ -126,6 +127,15 @@ public final class LiveLearner implements AutoCloseable {
             ? Optional.of(Executors.newSingleThreadExecutor(LiveLearner::daemon))
             : Optional.empty();
     DecideSystem.install(engine, loop, this::betweenTicks);
+  }
+
+  /** The agents act by a copy of the learner's network, which must give a policy. */
+  private NeuralModel policy(Model model) {
+    if (model instanceof NeuralModel neural && neural.values().isEmpty()) {
+      return neural;
+    }
+    throw new IllegalArgumentException(
+        "inside a game only policies can learn, such as ppo's: this learner knows values instead");
   }
 
   /** Starts to say how a behavior's agents learn. */
@@ -246,7 +256,7 @@ public final class LiveLearner implements AutoCloseable {
       learner.scaleLearningRate(0.5f);
       faults++;
     }
-    return learner.model();
+    return policy(learner.model());
   }
 
   private byte[] saved() {

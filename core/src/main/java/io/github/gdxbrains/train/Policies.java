@@ -3,7 +3,7 @@ package io.github.gdxbrains.train;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.SeatSpec;
-import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
@@ -70,15 +70,16 @@ final class Policies implements AutoCloseable {
       int period = behavior.decisionPeriod();
       // episodes that end between two decisions make more, shorter transitions
       int capacity = period == 1 ? horizon : Math.min(horizon * period, 2 * horizon + 2);
-      Rollout rollout = rollout(behavior, lanes, capacity, learner.columns());
+      Rollout rollout = rollout(behavior, lanes, capacity, learner);
       policies.put(behavior.name(), new Policy(behavior, config, learner, rollout, new Metrics()));
     }
   }
 
-  private static Rollout rollout(BehaviorSpec behavior, int lanes, int capacity, int columns) {
+  private static Rollout rollout(BehaviorSpec behavior, int lanes, int capacity, Learner learner) {
     int inputs = behavior.observations().inputs();
     try {
-      return new Rollout(behavior, lanes, capacity, inputs, columns);
+      return new Rollout(
+          behavior, lanes, capacity, inputs, learner.columns(), learner.wantsFinalObservations());
     } catch (ArithmeticException | OutOfMemoryError tooLarge) {
       throw new UserError(
           "a rollout of "
@@ -186,8 +187,8 @@ final class Policies implements AutoCloseable {
   }
 
   /** What they have learned so far. */
-  Map<String, NeuralModel> models() {
-    Map<String, NeuralModel> models = new TreeMap<>();
+  Map<String, Model> models() {
+    Map<String, Model> models = new TreeMap<>();
     policies.forEach((name, policy) -> models.put(name, policy.learner().model()));
     return models;
   }

@@ -1,6 +1,6 @@
 package io.github.gdxbrains.train;
 
-import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.rollout.Collector;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -105,10 +105,10 @@ final class RunState {
   }
 
   /** SHA-256 over the parameters of some models, in order, big-endian. */
-  static String sha256(Iterable<NeuralModel> models) {
+  static String sha256(Iterable<Model> models) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (NeuralModel model : models) {
+      for (Model model : models) {
         for (float parameter : model.parameters()) {
           int bits = Float.floatToRawIntBits(parameter);
           for (int shift = 24; shift >= 0; shift -= 8) {

@@ -1,7 +1,7 @@
 package io.github.gdxbrains.train;
 
 import io.github.gdxbrains.brain.BrainSource;
-import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
@@ -76,7 +76,7 @@ public final class FlawedLearner implements LearnerFactory {
       }
 
       @Override
-      public NeuralModel model() {
+      public Model model() {
         return ppo.model();
       }
 

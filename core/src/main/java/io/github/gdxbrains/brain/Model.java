@@ -1,0 +1,33 @@
+package io.github.gdxbrains.brain;
+
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Brain;
+import io.github.gdxbrains.nn.Backend;
+import io.github.gdxbrains.nn.Backends;
+
+/** What a brain has learned, fit for a brain file. */
+public sealed interface Model permits NeuralModel {
+  /** Whose observations and actions it takes. */
+  BehaviorSpec behavior();
+
+  /** All numbers that were learned, in a fixed order. */
+  float[] parameters();
+
+  /**
+   * Brains that play by this model, as it is now.
+   *
+   * @param backend computes its network, if it has one
+   * @param deterministic whether they always take the best action
+   */
+  BrainSource brains(Backend backend, boolean deterministic);
+
+  /**
+   * A brain that plays by this model as well as it can: always the best action, computed by the
+   * fastest backend there is.
+   *
+   * @param maxAgents the most agents that it decides for at once
+   */
+  default Brain brain(int maxAgents) {
+    return brains(Backends.best(), true).brain(maxAgents);
+  }
+}
