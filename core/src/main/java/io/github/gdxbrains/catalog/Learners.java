@@ -2,13 +2,14 @@ package io.github.gdxbrains.catalog;
 
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.LearnerFactory;
+import io.github.gdxbrains.learner.dqn.Dqn;
 import io.github.gdxbrains.learner.ppo.Ppo;
 import java.util.List;
 import java.util.ServiceLoader;
 
 /** All learners: the built-in ones, and those found through {@link ServiceLoader}. */
 public final class Learners {
-  private static final List<LearnerFactory> BUILT_IN = List.of(new Ppo());
+  private static final List<LearnerFactory> BUILT_IN = List.of(new Ppo(), new Dqn(), Dqn.rainbow());
 
   private final List<LearnerFactory> learners;
 
