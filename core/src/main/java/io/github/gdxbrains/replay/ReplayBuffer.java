@@ -118,7 +118,7 @@ public final class ReplayBuffer {
 
   private void add(int lane, Rollout rollout, int index) {
     if (rollout.starts()[index]) {
-      drop(lane); // what came before did not lead here: a restart, or an arena that threw
+      breakOff(lane);
     }
     int slot = next(lane);
     observations.put(slot, rollout.observations(), index);
@@ -138,6 +138,11 @@ public final class ReplayBuffer {
       System.arraycopy(
           rollout.finalForbidden(), index * options, forbidden, last * options, options);
     }
+    advance(lane);
+  }
+
+  /** Makes ready what has become so. */
+  private void advance(int lane) {
     while (ready[lane] < written[lane] && isReady(lane, ready[lane])) {
       int done = slot(lane, ready[lane]++);
       if (kinds[done] != FINAL) {
@@ -147,6 +152,22 @@ public final class ReplayBuffer {
         }
       }
     }
+  }
+
+  /**
+   * A lane's running episode does not go on, after a restart or because its arena threw: the last
+   * that is known of it is an observation, at which it was cut off.
+   */
+  private void breakOff(int lane) {
+    int last = slot(lane, Math.max(0, written[lane] - 1));
+    if (written[lane] == 0 || kinds[last] != RUNNING) {
+      return;
+    }
+    kinds[last] = FINAL;
+    if (!starts[last]) {
+      kinds[before(last)] = TRUNCATED;
+    }
+    advance(lane);
   }
 
   /** {@code base^exponent} by repeated multiplication: the same bits everywhere. */
@@ -180,6 +201,10 @@ public final class ReplayBuffer {
     return slot % perLane == perLane - 1 ? slot - perLane + 1 : slot + 1;
   }
 
+  private int before(int slot) {
+    return slot % perLane == 0 ? slot + perLane - 1 : slot - 1;
+  }
+
   private boolean isReady(int lane, long number) {
     for (int k = 0; k < nStep; k++) {
       if (number + k >= written[lane]) {
@@ -190,11 +215,6 @@ public final class ReplayBuffer {
       }
     }
     return number + nStep < written[lane];
-  }
-
-  /** Forgets a lane's pending transitions: nothing will follow them. */
-  private void drop(int lane) {
-    written[lane] = ready[lane];
   }
 
   /** How many transitions are ready. */
@@ -267,7 +287,7 @@ public final class ReplayBuffer {
   public void observation(int slot, float[] target, int offset) {
     int history = 0; // frames of the same episode that lie before it
     for (int s = slot; history < guard && !starts[s]; history++) {
-      s = s % perLane == 0 ? s + perLane - 1 : s - 1;
+      s = before(s);
     }
     observations.get(slot, history, perLane, target, offset);
   }
