@@ -9,15 +9,13 @@ import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
-import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.Networks;
 import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Initializer;
-import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.RunningStatistics;
 import io.github.gdxbrains.nn.Sequences;
-import io.github.gdxbrains.nn.Trunk;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.policy.ActionDistribution;
 import io.github.gdxbrains.random.RandomStream;
@@ -26,7 +24,6 @@ import io.github.gdxbrains.rollout.Rollout;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +34,6 @@ import java.util.function.IntConsumer;
  * stopping, metrics. The numbers in the comments are those of {@code docs/details/ppo.md}.
  */
 public final class PpoLearner implements Learner {
-  private static final float HIDDEN_GAIN = (float) Math.sqrt(2);
   private static final float POLICY_GAIN = 0.01f;
   private static final float VALUE_GAIN = 1f;
   private static final float ADVANTAGE_EPSILON = 1e-8f;
@@ -113,8 +109,17 @@ public final class PpoLearner implements Learner {
     }
     distribution = new ActionDistribution(behavior.actions());
     random = new RandomStream(context.seed());
-    spec = network(behavior, config.networkSettings(), ppo.sharedCritic(), distribution);
-    network = context.backend().network(spec, workers);
+    // detail 1: policy and critic share no layers unless shared_critic
+    Head policy = new Head(NeuralBrain.POLICY, distribution.outputs(), POLICY_GAIN);
+    Head value = new Head(NeuralBrain.VALUE, 1, VALUE_GAIN);
+    spec =
+        Networks.network(
+            behavior.observations(),
+            config.networkSettings(),
+            ppo.sharedCritic()
+                ? List.of(List.of(policy, value))
+                : List.of(List.of(policy), List.of(value)));
+    network = context.network(spec);
     training = network.training(ppo.batchSize(), ppo.steps()); // detail 3
     network.setParameters(Initializer.parameters(spec, random)); // detail 2
     normalizer = new RunningStatistics(spec.inputs());
@@ -127,26 +132,6 @@ public final class PpoLearner implements Learner {
     outputsPerRow = spec.outputs();
     minibatchAdvantages = new float[ppo.batchSize()];
     statistics = new double[training.shards(ppo.batchSize())][STATISTICS];
-  }
-
-  /** Detail 1: policy and critic have hidden layers of their own unless {@code shared_critic}. */
-  private static NetworkSpec network(
-      BehaviorSpec behavior,
-      NetworkSettings settings,
-      boolean shared,
-      ActionDistribution distribution) {
-    List<Layer> hidden = new ArrayList<>();
-    for (int i = 0; i < settings.numLayers(); i++) {
-      hidden.add(new Layer.Dense(settings.hiddenUnits(), settings.activation(), HIDDEN_GAIN));
-    }
-    Head policy = new Head(NeuralBrain.POLICY, distribution.outputs(), POLICY_GAIN);
-    Head value = new Head(NeuralBrain.VALUE, 1, VALUE_GAIN);
-    int inputs = behavior.observations().inputs();
-    List<Trunk> trunks =
-        shared
-            ? List.of(new Trunk(hidden, List.of(policy, value)))
-            : List.of(new Trunk(hidden, List.of(policy)), new Trunk(hidden, List.of(value)));
-    return new NetworkSpec(inputs, settings.normalize(), trunks);
   }
 
   @Override
@@ -504,15 +489,7 @@ public final class PpoLearner implements Learner {
 
   /** The network in a few words: {@code 4 inputs, 2 x 64 tanh, 2 outputs}. */
   private String architecture() {
-    NetworkSettings settings = config.networkSettings();
-    return spec.inputs()
-        + (spec.normalize() ? " normalised" : "")
-        + " inputs, "
-        + settings.numLayers()
-        + " x "
-        + settings.hiddenUnits()
-        + " "
-        + settings.activation().name().toLowerCase(Locale.ROOT)
+    return Networks.inWords(spec, config.networkSettings())
         + (ppo.sharedCritic() ? ", shared critic, " : ", ")
         + distribution.outputs()
         + " outputs";
