@@ -303,7 +303,7 @@ final class RecordingTest {
     assertThat(rollout.count(0)).isEqualTo(3);
     assertThat(rollout.count(1)).isEqualTo(5);
     int[] indices = new int[8];
-    assertThat(rollout.indices(indices)).isEqualTo(8);
+    assertThat(rollout.sequences(1, indices)).isEqualTo(8);
     assertThat(rollout.size()).isEqualTo(8);
     expect(rollout, 0, 2, 2, 3, 1, Ending.TRUNCATED);
   }
