@@ -36,9 +36,34 @@ public final class Networks {
    */
   public static NetworkSpec network(
       ObservationSpace space, NetworkSettings settings, List<List<Head>> trunks) {
+    return network(
+        space,
+        settings,
+        new Layer.Dense(settings.hiddenUnits(), settings.activation(), HIDDEN_WEIGHTS),
+        trunks);
+  }
+
+  /**
+   * A network whose hidden layers are noisy (arXiv:1706.10295).
+   *
+   * @param sigma σ₀ of the noise
+   * @param trunks the heads of each trunk; trunks share no layers
+   * @throws UserError if a stream does not fit its encoder; the message names it
+   */
+  public static NetworkSpec noisy(
+      ObservationSpace space, NetworkSettings settings, float sigma, List<List<Head>> trunks) {
+    return network(
+        space,
+        settings,
+        new Layer.NoisyDense(settings.hiddenUnits(), settings.activation(), sigma),
+        trunks);
+  }
+
+  private static NetworkSpec network(
+      ObservationSpace space, NetworkSettings settings, Layer hidden, List<List<Head>> trunks) {
     List<Layer> layers = new ArrayList<>();
     for (int i = 0; i < settings.numLayers(); i++) {
-      layers.add(new Layer.Dense(settings.hiddenUnits(), settings.activation(), HIDDEN_WEIGHTS));
+      layers.add(hidden);
     }
     settings.memory().ifPresent(memory -> layers.add(memory.layer()));
     List<Input> inputs = inputs(space);

@@ -13,17 +13,16 @@ import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.Networks;
 import io.github.gdxbrains.learner.SavedTraining;
 import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Initialization;
 import io.github.gdxbrains.nn.Initializer;
-import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.Noise;
 import io.github.gdxbrains.nn.RunningStatistics;
 import io.github.gdxbrains.nn.Sequences;
-import io.github.gdxbrains.nn.Trunk;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.policy.ActionValues;
 import io.github.gdxbrains.random.RandomStream;
@@ -33,7 +32,6 @@ import io.github.gdxbrains.space.ActionSpace;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +43,6 @@ import java.util.function.IntConsumer;
  * target network, metrics. The numbers in the comments are those of {@code docs/details/dqn.md}.
  */
 public final class DqnLearner implements Learner {
-  private static final float HIDDEN_GAIN = (float) Math.sqrt(2);
   private static final double PRIORITY_EPSILON = 1e-6;
 
   /** Rows that one task computes; what a row gives depends on that row alone. */
@@ -127,8 +124,8 @@ public final class DqnLearner implements Learner {
     int options = behavior.actions().options();
     values = values(options, dqn);
     spec = network(behavior, config.networkSettings(), dqn, values);
-    network = context.backend().network(spec, workers);
-    target = context.backend().network(spec, workers);
+    network = context.network(spec);
+    target = context.network(spec);
     training = network.training(dqn.batchSize(), dqn.steps());
     parameters = Initializer.parameters(spec, random); // detail 1
     targetParameters = parameters.clone();
@@ -230,13 +227,6 @@ public final class DqnLearner implements Learner {
   private static NetworkSpec network(
       BehaviorSpec behavior, NetworkSettings settings, DqnConfig dqn, ActionValues values) {
     float sigma = (float) dqn.noisySigma().orElse(0.5);
-    List<Layer> hidden = new ArrayList<>();
-    for (int i = 0; i < settings.numLayers(); i++) {
-      hidden.add(
-          dqn.noisyNetworks()
-              ? new Layer.NoisyDense(settings.hiddenUnits(), settings.activation(), sigma)
-              : new Layer.Dense(settings.hiddenUnits(), settings.activation(), HIDDEN_GAIN));
-    }
     Head head =
         new Head(
             ValueBrain.VALUES,
@@ -244,10 +234,10 @@ public final class DqnLearner implements Learner {
             dqn.dueling() ? Head.Kind.DUELING : Head.Kind.LINEAR,
             values.atoms(),
             dqn.noisyNetworks() ? Initialization.noisyNet(sigma) : Initialization.orthogonal(1));
-    return new NetworkSpec(
-        behavior.observations().inputs(),
-        settings.normalize(),
-        List.of(new Trunk(hidden, List.of(head))));
+    List<List<Head>> trunks = List.of(List.of(head));
+    return dqn.noisyNetworks()
+        ? Networks.noisy(behavior.observations(), settings, sigma, trunks)
+        : Networks.network(behavior.observations(), settings, trunks);
   }
 
   @Override
@@ -582,16 +572,8 @@ public final class DqnLearner implements Learner {
   }
 
   private SavedTraining saved() {
-    NetworkSettings settings = config.networkSettings();
     String architecture =
-        spec.inputs()
-            + (spec.normalize() ? " normalised" : "")
-            + " inputs, "
-            + settings.numLayers()
-            + " x "
-            + settings.hiddenUnits()
-            + " "
-            + settings.activation().name().toLowerCase(Locale.ROOT)
+        Networks.inWords(spec, config.networkSettings())
             + (dqn.noisyNetworks() ? " noisy, " : ", ")
             + (dqn.dueling() ? "dueling " : "")
             + values;

@@ -11,6 +11,7 @@ import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.Networks;
+import io.github.gdxbrains.learner.SavedTraining;
 import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Initializer;
 import io.github.gdxbrains.nn.Network;
@@ -27,7 +28,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /**
@@ -455,82 +455,22 @@ public final class PpoLearner implements Learner {
     random.reseed(RandomStream.derive(random.nextLong(), number));
   }
 
+  private SavedTraining saved() {
+    return new SavedTraining(
+        behavior.name(), architecture(), ppo.optimizer(), network, training, random, normalizer);
+  }
+
   @Override
   public void save(DataOutput out) throws IOException {
-    float[] parameters = new float[network.parameterCount()];
-    float[][] moments = new float[training.optimizer().moments()][parameters.length];
-    network.getParameters(parameters);
-    training.getOptimizer(moments);
-    out.writeUTF(architecture());
-    out.writeUTF(optimizer());
-    out.writeInt(parameters.length);
-    for (int i = 0; i < parameters.length; i++) {
-      out.writeFloat(parameters[i]);
-      for (float[] moment : moments) {
-        out.writeFloat(moment[i]);
-      }
-    }
-    out.writeLong(training.steps());
+    saved().save(out);
     out.writeFloat(learningRateFactor);
-    long[] state = new long[4];
-    random.save(state, 0);
-    for (long word : state) {
-      out.writeLong(word);
-    }
-    double[] saved = new double[normalizer.savedSize()];
-    normalizer.save(saved, 0);
-    for (double number : saved) {
-      out.writeDouble(number);
-    }
   }
 
   @Override
   public void load(DataInput in) throws IOException {
-    requireSame("network", in.readUTF(), architecture());
-    requireSame("optimizer", in.readUTF(), optimizer());
-    int count = in.readInt();
-    float[] parameters = new float[count];
-    float[][] moments = new float[training.optimizer().moments()][count];
-    for (int i = 0; i < count; i++) {
-      parameters[i] = in.readFloat();
-      for (float[] moment : moments) {
-        moment[i] = in.readFloat();
-      }
-    }
-    network.setParameters(parameters);
-    training.setOptimizer(in.readLong(), moments);
+    saved().load(in);
     learningRateFactor = in.readFloat();
-    long[] state = new long[4];
-    for (int i = 0; i < state.length; i++) {
-      state[i] = in.readLong();
-    }
-    random.restore(state, 0);
-    double[] numbers = new double[normalizer.savedSize()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = in.readDouble();
-    }
-    normalizer.restore(numbers, 0);
     applyNormalizer();
-  }
-
-  private void requireSame(String what, String saved, String wanted) {
-    if (!saved.equals(wanted)) {
-      throw new UserError(
-          "cannot resume: the checkpoint's "
-              + what
-              + " for "
-              + behavior.name()
-              + " is "
-              + saved
-              + ", the experiment's "
-              + wanted);
-    }
-  }
-
-  /** The optimiser as far as it decides what is remembered: {@code sgd with 1 moments}. */
-  private String optimizer() {
-    String name = ppo.optimizer().name().toLowerCase(Locale.ROOT);
-    return name + " with " + training.optimizer().moments() + " moments";
   }
 
   /** The network in a few words: {@code 4 inputs, 2 x 64 tanh, 2 outputs}. */
