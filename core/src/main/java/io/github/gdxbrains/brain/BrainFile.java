@@ -30,7 +30,7 @@ import java.util.TreeMap;
  * A brain in one file: {@code "GDXBRAIN"}, a format version, the game, the {@link NeuralModel} and
  * where it came from, and the SHA-256 of all that. Big-endian, strings in modified UTF-8. Version 1
  * knew only dense layers on one vector; version 2 knows every {@link
- * io.github.gdxbrains.nn.NetworkSpec}.
+ * io.github.gdxbrains.nn.NetworkSpec}; version 3 says how many frames a stream shows.
  *
  * @param game which game it plays
  * @param model what it knows
@@ -39,7 +39,7 @@ import java.util.TreeMap;
  */
 public record BrainFile(String game, NeuralModel model, Map<String, String> provenance) {
   /** The version that this program writes, and the newest that it reads. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final byte[] MAGIC = "GDXBRAIN".getBytes(StandardCharsets.UTF_8);
   private static final int DIGEST = 32;
@@ -130,7 +130,7 @@ public record BrainFile(String game, NeuralModel model, Map<String, String> prov
         throw new UserError(place + " has the unknown format version " + version);
       }
       String game = in.readUTF();
-      BehaviorSpec behavior = readBehavior(in);
+      BehaviorSpec behavior = readBehavior(in, version);
       NetworkSpec network = NetworkFormat.read(in, version);
       NeuralModel model =
           new NeuralModel(behavior, network, readFloats(in), readFloats(in), readFloats(in));
@@ -202,6 +202,7 @@ public record BrainFile(String game, NeuralModel model, Map<String, String> prov
       out.writeBoolean(stream.counted());
       out.writeFloat(stream.low());
       out.writeFloat(stream.high());
+      out.writeInt(stream.frames());
     }
     ActionSpace actions = behavior.actions();
     out.writeUTF(actions.getClass().getSimpleName());
@@ -209,7 +210,7 @@ public record BrainFile(String game, NeuralModel model, Map<String, String> prov
     out.writeInt(actions.continuous());
   }
 
-  private static BehaviorSpec readBehavior(DataInputStream in) throws IOException {
+  private static BehaviorSpec readBehavior(DataInputStream in, int version) throws IOException {
     String name = in.readUTF();
     boolean masked = in.readBoolean();
     int period = in.readInt();
@@ -223,7 +224,8 @@ public record BrainFile(String game, NeuralModel model, Map<String, String> prov
               readInts(in),
               in.readBoolean(),
               in.readFloat(),
-              in.readFloat()));
+              in.readFloat(),
+              version < 3 ? 1 : in.readInt()));
     }
     String kind = in.readUTF();
     List<Integer> branches = readInts(in);
