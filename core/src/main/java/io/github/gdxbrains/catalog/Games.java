@@ -3,13 +3,15 @@ package io.github.gdxbrains.catalog;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.game.cartpole.CartPole;
+import io.github.gdxbrains.game.flappybird.FlappyBird;
 import io.github.gdxbrains.game.soccer.Soccer;
 import java.util.List;
 import java.util.ServiceLoader;
 
 /** All games: the built-in ones, and those found through {@link ServiceLoader}. */
 public final class Games {
-  private static final List<Game> BUILT_IN = List.of(new CartPole(), new Soccer());
+  private static final List<Game> BUILT_IN =
+      List.of(new CartPole(), new FlappyBird(), new Soccer());
 
   private final List<Game> games;
 
