@@ -102,40 +102,56 @@ public final class Raster implements Canvas {
       show(centerX, centerY, scale, scale);
     }
     dip(background);
-    for (int channel = 0; channel < channels; channel++) {
-      byte value = (byte) (int) (ink[channel] + 0.5f);
-      if (channels == 1) {
-        Arrays.fill(pixels, value);
-        return;
-      }
-      for (int i = channel; i < pixels.length; i += channels) {
-        pixels[i] = value;
-      }
-    }
+    opacity = 1;
+    mixAll(0, rows * columns, 1);
   }
 
   @Override
   public void circle(float x, float y, float radius, int color) {
     ellipse(x, y, radius);
-    fill(CUTS, 0, color);
+    fill(0, color);
   }
 
   @Override
   public void ring(float x, float y, float radius, float lineWidth, int color) {
     float outer = radius + lineWidth / 2;
     ellipse(x, y, outer);
-    fill(CUTS, Math.max(0, (radius - lineWidth / 2) / outer), color);
+    fill(Math.max(0, (radius - lineWidth / 2) / outer), color);
   }
 
   @Override
   public void rectangle(float x, float y, float width, float height, float angleRad, int color) {
-    ellipses = 0;
     if (angleRad == 0) {
-      box(x, y, 1, 0, width / 2, height / 2);
-      fill(1, 0, color);
-    } else {
-      box(x, y, (float) Math.cos(angleRad), (float) Math.sin(angleRad), width / 2, height / 2);
-      fill(CUTS, 0, color);
+      upright(x, y, width, height, color);
+      return;
+    }
+    ellipses = 0;
+    box(x, y, (float) Math.cos(angleRad), (float) Math.sin(angleRad), width / 2, height / 2);
+    fill(0, color);
+  }
+
+  private void upright(float x, float y, float width, float height, int color) {
+    float boxLeft = Math.max(0, column(x - width / 2));
+    float boxRight = Math.min(columns, column(x + width / 2));
+    float boxTop = Math.max(0, row(y + height / 2));
+    float boxBottom = Math.min(rows, row(y - height / 2));
+    if (!(boxLeft < boxRight && boxTop < boxBottom)) {
+      return;
+    }
+    dip(color);
+    int first = (int) boxLeft;
+    int end = (int) Math.ceil(boxRight);
+    int endRow = (int) Math.ceil(boxBottom);
+    for (int row = (int) boxTop; row < endRow; row++) {
+      float share = opacity * (Math.min(row + 1, boxBottom) - Math.max(row, boxTop));
+      int start = row * columns;
+      if (end - first == 1) {
+        mix(start + first, share * (boxRight - boxLeft));
+      } else {
+        mix(start + first, share * (first + 1 - boxLeft));
+        mixAll(start + first + 1, start + end - 1, share);
+        mix(start + end - 1, share * (boxRight - end + 1));
+      }
     }
   }
 
@@ -146,7 +162,7 @@ public final class Raster implements Canvas {
     corner(0, x1, y1);
     corner(1, x2, y2);
     corner(2, x3, y3);
-    fill(CUTS, 0, color);
+    fill(0, color);
   }
 
   /** The ends are round. */
@@ -162,7 +178,7 @@ public final class Raster implements Canvas {
       ellipseY[1] = row(y2);
       box((x1 + x2) / 2, (y1 + y2) / 2, dx / length, dy / length, length / 2, lineWidth / 2);
     }
-    fill(CUTS, 0, color);
+    fill(0, color);
   }
 
   @Override
@@ -217,10 +233,9 @@ public final class Raster implements Canvas {
   /**
    * Fills the shape.
    *
-   * @param cuts strips that each row of pixels is cut into
    * @param hole radius of a hole in the first ellipse, as a share of the ellipse's own
    */
-  private void fill(int cuts, float hole, int color) {
+  private void fill(float hole, int color) {
     float shapeTop = Float.POSITIVE_INFINITY;
     float shapeBottom = Float.NEGATIVE_INFINITY;
     float shapeLeft = Float.POSITIVE_INFINITY;
@@ -246,10 +261,10 @@ public final class Raster implements Canvas {
     int endRow = (int) Math.ceil(shapeBottom);
     for (int row = (int) shapeTop; row < endRow; row++) {
       float rowTop = Math.max(row, shapeTop);
-      float strip = (Math.min(row + 1, shapeBottom) - rowTop) / cuts;
+      float strip = (Math.min(row + 1, shapeBottom) - rowTop) / CUTS;
       firstColumn = columns;
       endColumn = 0;
-      for (int cut = 0; cut < cuts; cut++) {
+      for (int cut = 0; cut < CUTS; cut++) {
         float y = rowTop + (cut + 0.5f) * strip;
         findEnds(y);
         float holeFrom = to;
@@ -317,14 +332,29 @@ public final class Raster implements Canvas {
 
   /** Mixes the ink into a row by its coverage, and clears the coverage. */
   private void blend(int row) {
-    int pixel = (row * columns + firstColumn) * channels;
     for (int column = firstColumn; column < endColumn; column++) {
-      float share = Math.min(1, coverage[column]) * opacity;
+      mix(row * columns + column, Math.min(1, coverage[column]) * opacity);
       coverage[column] = 0;
-      for (int channel = 0; channel < channels; channel++) {
-        float old = pixels[pixel] & 0xff;
-        pixels[pixel++] = (byte) (int) (old + (ink[channel] - old) * share + 0.5f);
+    }
+  }
+
+  /** Mixes the ink into one pixel. */
+  private void mix(int pixel, float share) {
+    int at = pixel * channels;
+    for (int channel = 0; channel < channels; channel++) {
+      float old = pixels[at] & 0xff;
+      pixels[at++] = (byte) (int) (old + (ink[channel] - old) * share + 0.5f);
+    }
+  }
+
+  /** Mixes the ink into a run of pixels. */
+  private void mixAll(int pixel, int endPixel, float share) {
+    if (share < 1 || channels > 1) {
+      for (; pixel < endPixel; pixel++) {
+        mix(pixel, share);
       }
+    } else if (pixel < endPixel) {
+      Arrays.fill(pixels, pixel, endPixel, (byte) (int) (ink[0] + 0.5f));
     }
   }
 }
