@@ -24,13 +24,14 @@ import java.util.Optional;
  * (github.com/sourabhv/FlapPyBird), course, observations and rewards those of flappy-bird-gymnasium
  * (github.com/markub3327/flappy-bird-gymnasium), with these differences: collisions are between
  * rectangles, whole pixels throughout; a frame in which a pipe is passed also counts as one alive;
- * a pipe counts in the frame in which it is passed, not the one after; flying above the screen
- * costs nothing, but the pipes go on up there.
+ * a pipe counts in the frame in which it is passed, not the one after; the pipes go on above the
+ * screen.
  *
  * <p>Actions: 0 does nothing, 1 flaps. Reward terms: {@code pipe}, 1 for each pipe passed; {@code
- * alive}, 1 for each frame without a crash (weight 0.1); {@code death}, -1 at a crash. An episode
- * is terminated by a crash and truncated after {@code max_pipes} pipes; the score is the number of
- * pipes passed.
+ * alive}, 1 for each frame without a crash (weight 0.1); {@code death}, -1 at a crash; {@code top},
+ * -1 for each frame above the screen (weight 0; who flaps at random ends up there, and learns more
+ * surely with 0.5, as in flappy-bird-gymnasium's later versions). An episode is terminated by a
+ * crash and truncated after {@code max_pipes} pipes; the score is the number of pipes passed.
  *
  * <p>The observation is 12 features: left edge, upper and lower edge of the gap of each of the
  * three pipes from left to right, as shares of the screen (1, 0, 1 for one beyond the right edge);

@@ -37,6 +37,7 @@ final class FlappyBirdWorld implements GameWorld {
             .reward(RewardTerm.of("pipe", e -> Bird.of(e).passes ? 1 : 0), 1)
             .reward(RewardTerm.of("alive", e -> Bird.of(e).crashed ? 0 : 1), 0.1f)
             .reward(RewardTerm.of("death", e -> Bird.of(e).crashed ? -1 : 0), 1)
+            .reward(RewardTerm.of("top", e -> Bird.of(e).y < 0 ? -1 : 0), 0)
             .build());
     engine.addEntity(entity);
     engine.addEntity(new Entity().add(course));

@@ -162,7 +162,8 @@ final class FlappyBirdTest {
       // 30 frames alive and a death
       assertThat(log.episodeReturn(0, 0)).isCloseTo(30 * 0.1 - 1, within(1e-6));
       assertThat(log.score(0, 0)).isZero();
-      assertThat(playing.arena().agent(0).termNames()).containsExactly("pipe", "alive", "death");
+      assertThat(playing.arena().agent(0).termNames())
+          .containsExactly("pipe", "alive", "death", "top");
       assertThat(log.termSum(0, 0, 0)).isZero();
       assertThat(log.termSum(0, 0, 1)).isCloseTo(3, within(1e-6));
       assertThat(log.termSum(0, 0, 2)).isEqualTo(-1);
@@ -175,6 +176,17 @@ final class FlappyBirdTest {
       EpisodeLog log = playing.play(1);
       // 288 - 4 n < 91
       assertThat(log.ticks(0)).isEqualTo(50);
+      assertThat(log.episodeReturn(0, 0)).isCloseTo(49 * 0.1 - 1, within(1e-6));
+    }
+  }
+
+  @Test
+  void flyingAboveTheScreenCostsWhatAnExperimentSays() {
+    try (Playing playing = play(Map.of(), always(1))) {
+      playing.arena().agent(0).weigh(Map.of("top", 0.5f));
+      EpisodeLog log = playing.play(1);
+      // 244 - 9 n < 0 from frame 28 on, and there is no way back before the end in frame 50
+      assertThat(log.termSum(0, 0, 3)).isEqualTo(-0.5 * 23);
     }
   }
 
