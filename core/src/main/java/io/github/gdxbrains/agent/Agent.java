@@ -229,6 +229,9 @@ public final class Agent implements Component {
     if (!active) {
       ending = Ending.TERMINATED;
     }
+    if (!batch.wantsDecision()[row]) {
+      advanceSensors();
+    }
     batch.sense(row, true);
     batch.keepFinalState(row);
     batch.endings()[row] = ending;
@@ -398,11 +401,19 @@ public final class Agent implements Component {
     }
     int[] ticksToDecision = batch.ticksToDecision();
     if (ticksToDecision[row] <= 0) {
+      advanceSensors();
       batch.sense(row, false);
       batch.wantsDecision()[row] = true;
       ticksToDecision[row] = behavior.decisionPeriod();
     }
     ticksToDecision[row]--;
+  }
+
+  /** What was sensed for the last decision is now the past. */
+  private void advanceSensors() {
+    for (Sensor sensor : sensors) {
+      sensor.advance();
+    }
   }
 
   void sense(

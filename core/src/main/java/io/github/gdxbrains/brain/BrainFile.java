@@ -32,7 +32,8 @@ import java.util.TreeMap;
  * A brain in one file: {@code "GDXBRAIN"}, a format version, the game, the {@link Model} and where
  * it came from, and the SHA-256 of all that. Big-endian, strings in modified UTF-8. Version 1 knew
  * only dense layers on one vector; version 2 knows every {@link
- * io.github.gdxbrains.nn.NetworkSpec}; version 3 also networks that give the values of actions.
+ * io.github.gdxbrains.nn.NetworkSpec}; version 3 also networks that give the values of actions, and
+ * how many frames a stream shows.
  *
  * @param game which game it plays
  * @param model what it knows
@@ -141,7 +142,7 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
         throw new UserError(place + " has the unknown format version " + version);
       }
       String game = in.readUTF();
-      BehaviorSpec behavior = readBehavior(in);
+      BehaviorSpec behavior = readBehavior(in, version);
       Model model = readModel(in, version, behavior);
       Map<String, String> provenance = new TreeMap<>();
       int entries = in.readInt();
@@ -211,6 +212,7 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
       out.writeBoolean(stream.counted());
       out.writeFloat(stream.low());
       out.writeFloat(stream.high());
+      out.writeInt(stream.frames());
     }
     ActionSpace actions = behavior.actions();
     out.writeUTF(actions.getClass().getSimpleName());
@@ -218,7 +220,7 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
     out.writeInt(actions.continuous());
   }
 
-  private static BehaviorSpec readBehavior(DataInputStream in) throws IOException {
+  private static BehaviorSpec readBehavior(DataInputStream in, int version) throws IOException {
     String name = in.readUTF();
     boolean masked = in.readBoolean();
     int period = in.readInt();
@@ -232,7 +234,8 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
               readInts(in),
               in.readBoolean(),
               in.readFloat(),
-              in.readFloat()));
+              in.readFloat(),
+              version < 3 ? 1 : in.readInt()));
     }
     String kind = in.readUTF();
     List<Integer> branches = readInts(in);

@@ -5,6 +5,7 @@ import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.game.bandit.Bandit;
 import io.github.gdxbrains.game.cartpole.CartPole;
 import io.github.gdxbrains.game.corridor.Corridor;
+import io.github.gdxbrains.game.flappybird.FlappyBird;
 import io.github.gdxbrains.game.frozenlake.FrozenLake;
 import io.github.gdxbrains.game.gridworld.GridWorld;
 import io.github.gdxbrains.game.memory.Memory;
@@ -17,6 +18,7 @@ public final class Games {
   private static final List<Game> BUILT_IN =
       List.of(
           new CartPole(),
+          new FlappyBird(),
           new Soccer(),
           new Bandit(),
           new Corridor(),

@@ -72,6 +72,38 @@ public final class ObservationWriter {
     }
   }
 
+  /**
+   * Writes the next numbers of a stream of floats.
+   *
+   * @throws IndexOutOfBoundsException if the stream has not so many left
+   */
+  public void put(float[] values) {
+    claim(values.length, false);
+    System.arraycopy(values, 0, floats, position, values.length);
+    position += values.length;
+  }
+
+  /**
+   * Writes the next numbers, 0 to 255, of a stream of bytes.
+   *
+   * @throws IndexOutOfBoundsException if the stream has not so many left
+   */
+  public void put(byte[] values) {
+    claim(values.length, true);
+    System.arraycopy(values, 0, bytes, position, values.length);
+    position += values.length;
+  }
+
+  private void claim(int count, boolean asBytes) {
+    if (count > end - position) {
+      throw new IndexOutOfBoundsException("the sensor writes more numbers than its stream has");
+    }
+    if (asBytes != writesBytes) {
+      throw new IllegalStateException(
+          asBytes ? "bytes for a stream of floats" : "floats for a stream of bytes");
+    }
+  }
+
   /** Writes how many entries of a counted stream are in use and fills the rest with zeros. */
   public void finish(int count) {
     counts[countPosition] = count;

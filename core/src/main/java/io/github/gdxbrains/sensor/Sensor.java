@@ -9,7 +9,8 @@ public interface Sensor {
   ObservationStream stream();
 
   /**
-   * Writes all numbers of the stream in order.
+   * Writes all numbers of the stream in order. It may be called several times for one decision, as
+   * the world goes on while the decision is waited for.
    *
    * @param entity the agent's entity
    * @param out receives exactly {@code stream().size()} numbers
@@ -18,6 +19,12 @@ public interface Sensor {
 
   /** Forgets what it remembers; called when an episode begins. */
   default void reset() {}
+
+  /**
+   * Makes what was last sensed a thing of the past; called before the first {@link #sense} for each
+   * decision, and before that of the final observation.
+   */
+  default void advance() {}
 
   /** A sensor of {@code size} unbounded floats. */
   static Sensor vector(String name, int size, Reading reading) {

@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Means over the last 100 finished training episodes: return, length, and each reward term. Arenas
- * are read in order, so the numbers do not depend on the number of threads.
+ * Means over the last 100 finished training episodes: return, the game's own score, length, and
+ * each reward term. Arenas are read in order, so the numbers do not depend on the number of
+ * threads.
  */
 final class EpisodeStatistics {
   private static final int WINDOW = 100;
 
   private final double[] returns = new double[WINDOW];
+  private final double[] scores = new double[WINDOW];
   private final double[] ticks = new double[WINDOW];
   private final List<String> terms;
   private final double[][] termSums;
@@ -55,6 +57,7 @@ final class EpisodeStatistics {
     for (int e = 0; e < log.count(); e++) {
       int slot = (int) (episodes++ % WINDOW);
       ticks[slot] = log.ticks(e);
+      scores[slot] = meanScore(arena, e);
       double sum = 0;
       for (double[] term : termSums) {
         term[slot] = 0;
@@ -67,6 +70,15 @@ final class EpisodeStatistics {
       }
       returns[slot] = sum / seats;
     }
+  }
+
+  /** The teams' scores averaged. */
+  private static double meanScore(Arena arena, int episode) {
+    double sum = 0;
+    for (int team = 0; team < arena.teams(); team++) {
+      sum += arena.log().score(episode, team);
+    }
+    return sum / arena.teams();
   }
 
   long episodes() {
@@ -84,6 +96,7 @@ final class EpisodeStatistics {
 
   void report(Metrics metrics) {
     metrics.put("mean_return", meanReturn());
+    metrics.put("mean_score", mean(scores));
     metrics.put("mean_episode_ticks", mean(ticks));
     for (int t = 0; t < terms.size(); t++) {
       metrics.put("reward/" + terms.get(t), mean(termSums[t]));
@@ -103,6 +116,7 @@ final class EpisodeStatistics {
     out.writeUTF(String.join(" ", terms));
     out.writeLong(episodes);
     write(out, returns);
+    write(out, scores);
     write(out, ticks);
     for (double[] term : termSums) {
       write(out, term);
@@ -113,6 +127,7 @@ final class EpisodeStatistics {
     CheckpointError.unlessEqual("reward terms", in.readUTF(), String.join(" ", terms));
     episodes = in.readLong();
     read(in, returns);
+    read(in, scores);
     read(in, ticks);
     for (double[] term : termSums) {
       read(in, term);

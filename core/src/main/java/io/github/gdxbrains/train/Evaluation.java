@@ -9,6 +9,7 @@ package io.github.gdxbrains.train;
  * @param wins episodes in which the brain's team scored more than every other
  * @param draws episodes in which it scored as much as the best other
  * @param losses the rest; with one team all three are 0
+ * @param meanScore of the brain's team by the game's own rules: goals, pipes passed
  * @param meanTicks mean length of an episode in ticks
  * @param opponent who sat on the other teams; empty with one team
  * @param deterministic whether the brain took its most likely action
@@ -20,6 +21,7 @@ public record Evaluation(
     int wins,
     int draws,
     int losses,
+    double meanScore,
     double meanTicks,
     String opponent,
     boolean deterministic) {

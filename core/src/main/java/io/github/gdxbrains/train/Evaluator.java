@@ -114,6 +114,7 @@ public final class Evaluator {
       boolean deterministic) {
     double sum = 0;
     double squares = 0;
+    double scores = 0;
     long ticks = 0;
     int wins = 0;
     int draws = 0;
@@ -133,6 +134,7 @@ public final class Evaluator {
       episodeReturn /= own;
       sum += episodeReturn;
       squares += episodeReturn * episodeReturn;
+      scores += log.score(entry, teams == 1 ? 0 : side);
       ticks += log.ticks(entry);
       if (teams > 1) {
         float best = Float.NEGATIVE_INFINITY;
@@ -155,6 +157,7 @@ public final class Evaluator {
         wins,
         draws,
         losses,
+        scores / episodes,
         (double) ticks / episodes,
         teams > 1 ? opponent.name() : "",
         deterministic);

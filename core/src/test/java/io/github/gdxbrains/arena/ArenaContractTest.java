@@ -12,6 +12,7 @@ final class ArenaContractTest {
   private static final Map<String, Map<String, Float>> SHORT =
       Map.of(
           "cartpole", Map.of("max_steps", 20f),
+          "flappy-bird", Map.of("observation", 1f, "pipe_gap", 200f, "max_pipes", 1f),
           "soccer", Map.of("time_limit", 2f, "goal_width", 7f, "players", 1f, "observation", 1f),
           "bandit", Map.of("contexts", 1f, "pulls", 3f),
           "corridor", Map.of("length", 6f, "max_steps", 6f),

@@ -40,7 +40,7 @@ final class BrainFileTest {
       ObservationSpace.of(
           ObservationStream.vector("place", 3, -2, 5),
           new ObservationStream("friends", ElementType.FLOAT32, List.of(4, 2), true, -1, 1),
-          new ObservationStream("eyes", ElementType.UINT8, List.of(2, 2, 3), false, 0, 255));
+          ObservationStream.image("eyes", 2, 2, 1).stacked(3));
 
   @TempDir private Path folder;
 
@@ -137,7 +137,7 @@ final class BrainFileTest {
   @Test
   void aNewerVersionIsRefusedByItsNumber() {
     byte[] bytes = brain().toBytes();
-    ByteBuffer.wrap(bytes).putInt(8, 4);
+    ByteBuffer.wrap(bytes).putInt(8, BrainFile.VERSION + 1);
     assertThatThrownBy(() -> BrainFile.parse(bytes, "queen.brain"))
         .isInstanceOf(UserError.class)
         .hasMessage(

@@ -105,11 +105,13 @@ final class EvaluatorTest {
   @Test
   void theBetterOneWinsOnBothSides() {
     Evaluation won = evaluate(duel((team, choice) -> choice, -1), always(3), always(1), 10);
-    assertThat(won).isEqualTo(new Evaluation(10, 3, 0, 10, 0, 0, 3, "always 1", true));
+    assertThat(won).isEqualTo(new Evaluation(10, 3, 0, 10, 0, 0, 3, 3, "always 1", true));
     assertThat(won.scoreRate()).isEqualTo(1);
     Evaluation lost = evaluate(duel((team, choice) -> choice, -1), always(1), always(3), 10);
     assertThat(lost.losses()).isEqualTo(10);
     assertThat(lost.meanReturn()).isEqualTo(1);
+    assertThat(lost.meanScore()).isEqualTo(1);
+    assertThat(lost.meanTicks()).isEqualTo(3);
   }
 
   @Test

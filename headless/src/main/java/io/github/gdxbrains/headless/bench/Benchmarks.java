@@ -1,6 +1,7 @@
 package io.github.gdxbrains.headless.bench;
 
 import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.headless.experiment.ExperimentFiles;
 import io.github.gdxbrains.headless.experiment.ExperimentFiles.Changes;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The cases by name. */
 public final class Benchmarks {
@@ -80,6 +82,7 @@ public final class Benchmarks {
   private final ExperimentFiles experiments;
   private final ExperimentReader catalog;
   private final Session session;
+  private final Function<Game, Parameters> parameters;
 
   /**
    * @param experiments where shipped experiments are
@@ -87,28 +90,31 @@ public final class Benchmarks {
    * @param out receives a line for each figure
    * @param seconds of measuring for each figure; a case has its own if empty
    * @param cores what {@code all cores} means
+   * @param parameters of the games that are simulated
    */
   public Benchmarks(
       ExperimentFiles experiments,
       ExperimentReader catalog,
       PrintWriter out,
       Optional<Double> seconds,
-      int cores) {
+      int cores,
+      Function<Game, Parameters> parameters) {
     this.experiments = experiments;
     this.catalog = catalog;
     session = new Session(out, seconds, cores);
+    this.parameters = parameters;
   }
 
   /** A case, with the game that it is about. */
   private record Case(String name, Optional<Game> game) {}
 
   /**
-   * Checks names without running anything.
+   * The games that {@code simulate} is followed by; checks all names without running anything.
    *
    * @throws UserError if there is no such case
    */
-  public static void check(List<String> names, ExperimentReader catalog) {
-    cases(names, catalog);
+  public static List<Game> games(List<String> names, ExperimentReader catalog) {
+    return cases(names, catalog).stream().flatMap(c -> c.game().stream()).toList();
   }
 
   private static List<Case> cases(List<String> names, ExperimentReader catalog) {
@@ -141,7 +147,7 @@ public final class Benchmarks {
       case "inference" -> new MicroBenchmarks(session).inference();
       case SIMULATE -> {
         List<Game> games = benchmark.game().map(List::of).orElseGet(() -> catalog.games().all());
-        games.forEach(new Simulation(session)::run);
+        games.forEach(game -> new Simulation(session).run(game, parameters.apply(game)));
       }
       case "cartpole-small" -> train(benchmark.name(), cartpole(8, 256, 64, 10));
       case "cartpole-large" -> train(benchmark.name(), cartpole(1024, 32, 8192, 4));

@@ -22,15 +22,14 @@ final class Simulation {
     this.session = session;
   }
 
-  void run(Game game) {
-    run(game, 1);
+  void run(Game game, Parameters parameters) {
+    run(game, parameters, 1);
     if (session.cores() > 1) {
-      run(game, session.cores());
+      run(game, parameters, session.cores());
     }
   }
 
-  private void run(Game game, int threads) {
-    Parameters parameters = Parameters.defaults(game);
+  private void run(Game game, Parameters parameters, int threads) {
     ArenaSetup setup = ArenaSetup.of(game, parameters);
     List<BehaviorSpec> behaviors = setup.behaviors();
     List<SeatSpec> seats = game.seats(parameters);

@@ -1,5 +1,6 @@
 package io.github.gdxbrains.headless.command;
 
+import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.headless.bench.Benchmarks;
 import io.github.gdxbrains.headless.bench.Figure;
@@ -7,6 +8,7 @@ import io.github.gdxbrains.headless.run.Reports;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,6 +51,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON.")
   private Optional<Path> json;
 
+  @Mixin private GameParameters parameters = new GameParameters();
+
   @Mixin private Workplace workplace;
 
   @Override
@@ -58,14 +62,19 @@ public final class BenchCommand implements Callable<Integer> {
       throw new UserError("--seconds is " + seconds.get() + ", but must be greater than 0");
     }
     List<String> wanted = names.isEmpty() ? Benchmarks.NAMES : names;
-    Benchmarks.check(wanted, workplace.catalog());
+    List<Game> games = Benchmarks.games(wanted, workplace.catalog());
+    if (!parameters.isEmpty() && games.size() != 1) {
+      throw new UserError("--parameter is for one game: give it with simulate GAME");
+    }
+    games.forEach(game -> parameters.of(game, Map.of()));
     Benchmarks benchmarks =
         new Benchmarks(
             workplace.experiments(),
             workplace.catalog(),
             spec.commandLine().getOut(),
             seconds,
-            Workplace.threads(threads));
+            Workplace.threads(threads),
+            game -> parameters.of(game, Map.of()));
     List<Figure> figures = benchmarks.run(wanted);
     Reports.write(json, figures.stream().map(Figure::report).toList());
     return 0;

@@ -3,7 +3,6 @@ package io.github.gdxbrains.headless.command;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
-import io.github.gdxbrains.arena.ParameterSpec;
 import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.brain.BrainFile;
 import io.github.gdxbrains.brain.BrainSource;
@@ -13,12 +12,10 @@ import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.train.Arenas;
 import io.github.gdxbrains.train.Evaluator;
 import io.github.gdxbrains.train.ExperimentConfig;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Episodes that brains play without learning: which brain, in which arenas, how often. */
@@ -50,11 +47,7 @@ final class Contest {
       description = "Neural brains draw their actions instead of taking the most likely ones.")
   private boolean stochastic;
 
-  @Option(
-      names = "--parameter",
-      paramLabel = "NAME=VALUE",
-      description = "Sets a parameter of the game; those of the brain's training by default.")
-  private List<String> parameters = new ArrayList<>();
+  @Mixin private GameParameters parameters = new GameParameters();
 
   String brain() {
     return brain;
@@ -78,20 +71,17 @@ final class Contest {
 
   /** The arenas that the brain was trained in, but for parameters that were given. */
   ArenaSetup arenas(Game game, Workplace workplace) {
-    Map<String, Float> given = given(game);
     Optional<ExperimentConfig> trained = training(game, workplace);
     if (trained.isEmpty()) {
-      return ArenaSetup.of(game, parameters(game, given));
+      return ArenaSetup.of(game, parameters.of(game, Map.of()));
     }
     ExperimentConfig config = trained.get();
-    Map<String, Float> values = new LinkedHashMap<>(config.environmentParameters());
-    values.putAll(given);
     return Arenas.setup(
         new ExperimentConfig(
             config.game(),
             config.behaviors(),
             config.envSettings(),
-            parameters(game, values).values(),
+            parameters.of(game, config.environmentParameters()).values(),
             config.rewards(),
             config.sensors(),
             config.evaluation()),
@@ -117,39 +107,6 @@ final class Contest {
       return Optional.of(workplace.experiments().parse(text, "the experiment in " + brain));
     } catch (UserError outdated) {
       return Optional.empty();
-    }
-  }
-
-  private Map<String, Float> given(Game game) {
-    List<String> names = game.parameters().stream().map(ParameterSpec::name).toList();
-    Map<String, Float> values = new LinkedHashMap<>();
-    for (String assignment : parameters) {
-      int equals = Math.max(0, assignment.indexOf('='));
-      String name = assignment.substring(0, equals);
-      if (equals == 0) {
-        throw new UserError("--parameter " + assignment + ": must look like name=value");
-      }
-      if (!names.contains(name)) {
-        throw new UserError(
-            "--parameter "
-                + assignment
-                + ": "
-                + UserError.unknown("parameter of " + game.name(), name, names).getMessage());
-      }
-      try {
-        values.put(name, Float.parseFloat(assignment.substring(equals + 1)));
-      } catch (NumberFormatException e) {
-        throw new UserError("--parameter " + assignment + ": the value must be a number", e);
-      }
-    }
-    return values;
-  }
-
-  private static Parameters parameters(Game game, Map<String, Float> values) {
-    try {
-      return Parameters.of(game, values);
-    } catch (IllegalArgumentException e) {
-      throw new UserError(e.getMessage(), e);
     }
   }
 

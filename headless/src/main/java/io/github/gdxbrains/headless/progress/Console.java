@@ -50,9 +50,10 @@ public interface Console extends TrainingListener, AutoCloseable {
     String result =
         String.format(
             Locale.ROOT,
-            "return %s ± %s over %d episodes",
+            "return %s ± %s, score %s over %d episodes",
             number(evaluation.meanReturn()),
             number(evaluation.stdReturn()),
+            number(evaluation.meanScore()),
             evaluation.episodes());
     if (Double.isNaN(evaluation.scoreRate())) {
       return result;

@@ -55,6 +55,8 @@ public final class Reports {
     report.put("episodes", evaluation.episodes());
     report.put("mean_return", number(evaluation.meanReturn()));
     report.put("std_return", number(evaluation.stdReturn()));
+    report.put("mean_score", number(evaluation.meanScore()));
+    report.put("mean_ticks", number(evaluation.meanTicks()));
     report.put("wins", evaluation.wins());
     report.put("draws", evaluation.draws());
     report.put("losses", evaluation.losses());

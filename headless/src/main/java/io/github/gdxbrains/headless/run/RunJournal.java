@@ -22,6 +22,7 @@ public final class RunJournal implements TrainingListener {
           "draws",
           "losses",
           "score_rate",
+          "mean_score",
           "is_best");
 
   private final RunFolder folder;
@@ -95,6 +96,7 @@ public final class RunJournal implements TrainingListener {
             (double) evaluation.draws(),
             (double) evaluation.losses(),
             evaluation.scoreRate(),
+            evaluation.meanScore(),
             isBest ? 1.0 : 0.0));
     curve.addEvaluation(steps, evaluation.meanReturn(), evaluation.scoreRate());
     if (System.nanoTime() - lastPicture > PICTURE_NANOS / 10) {

@@ -67,6 +67,14 @@ final class BadInputTest {
             + " --parameter delay=x: the value must be a number",
         "bench cartpole-smal | no benchmark is named 'cartpole-smal';"
             + " did you mean 'cartpole-small'?",
+        "evaluate flappy-bird --brain random --parameter observation=pixels | --parameter"
+            + " observation=pixels: the value must be a number",
+        "evaluate flappy-bird --brain random --parameter observation=2 | parameter observation is"
+            + " 2.0, but must be within [0.0, 1.0]",
+        "evaluate flappy-bird --brain random --parameter pipe_gab=90 | --parameter pipe_gab=90:"
+            + " no parameter of flappy-bird is named 'pipe_gab'; did you mean 'pipe_gap'?",
+        "bench simulate --parameter pipe_gap=90 | --parameter is for one game: give it with"
+            + " simulate GAME",
         "play soccer --frames 3 | this program opens no window: start it as ./brains play GAME",
       })
   void mistakesGetOneLineAndExitCodeTwo(String arguments, String message) {

@@ -145,6 +145,8 @@ final class TrainingPathTest {
             "episodes",
             "mean_return",
             "std_return",
+            "mean_score",
+            "mean_ticks",
             "wins",
             "draws",
             "losses",

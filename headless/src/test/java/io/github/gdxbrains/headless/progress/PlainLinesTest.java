@@ -42,15 +42,15 @@ final class PlainLinesTest {
   void evaluationsTellWhatMatters() {
     PlainLines lines = new PlainLines("soccer", new PrintWriter(text), 0);
 
-    lines.evaluated(5000, new Evaluation(4, 0.25, 0.5, 2, 1, 1, 9, "scripted", true), true);
-    lines.evaluated(6000, new Evaluation(4, 12.25, 0, 0, 0, 0, 9, "", true), false);
+    lines.evaluated(5000, new Evaluation(4, 0.25, 0.5, 2, 1, 1, 0.75, 9, "scripted", true), true);
+    lines.evaluated(6000, new Evaluation(4, 12.25, 0, 0, 0, 0, 37.5, 9, "", true), false);
 
     assertThat(text.toString().lines())
         .containsExactly(
             "soccer  evaluated at 5,000 steps: score rate 0.625 against scripted"
-                + " (2 won, 1 drawn, 1 lost), return 0.250 ± 0.500 over 4 episodes"
+                + " (2 won, 1 drawn, 1 lost), return 0.250 ± 0.500, score 0.750 over 4 episodes"
                 + " (best so far)",
-            "soccer  evaluated at 6,000 steps: return 12.25 ± 0.000 over 4 episodes");
+            "soccer  evaluated at 6,000 steps: return 12.25 ± 0.000, score 37.50 over 4 episodes");
   }
 
   @Test
