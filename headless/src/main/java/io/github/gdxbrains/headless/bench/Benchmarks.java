@@ -23,6 +23,8 @@ public final class Benchmarks {
           "forward",
           "train-step",
           "inference",
+          "nature-cnn",
+          "lstm",
           SIMULATE,
           "cartpole-small",
           "cartpole-large",
@@ -63,16 +65,18 @@ public final class Benchmarks {
    * @param out receives a line for each figure
    * @param seconds of measuring for each figure; a case has its own if empty
    * @param cores what {@code all cores} means
+   * @param backend the only one that is measured; all if empty
    */
   public Benchmarks(
       ExperimentFiles experiments,
       ExperimentReader catalog,
       PrintWriter out,
       Optional<Double> seconds,
-      int cores) {
+      int cores,
+      Optional<String> backend) {
     this.experiments = experiments;
     this.catalog = catalog;
-    session = new Session(out, seconds, cores);
+    session = new Session(out, seconds, cores, backend);
   }
 
   /** A case, with the game that it is about. */
@@ -115,6 +119,8 @@ public final class Benchmarks {
       case "forward" -> new MicroBenchmarks(session).forward();
       case "train-step" -> new MicroBenchmarks(session).trainStep();
       case "inference" -> new MicroBenchmarks(session).inference();
+      case "nature-cnn" -> new MicroBenchmarks(session).natureCnn();
+      case "lstm" -> new MicroBenchmarks(session).lstm();
       case SIMULATE -> {
         List<Game> games = benchmark.game().map(List::of).orElseGet(() -> catalog.games().all());
         games.forEach(new Simulation(session)::run);

@@ -29,7 +29,7 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..*",
       description =
-          "forward, train-step, inference, simulate [GAME], cartpole-small, cartpole-large,"
+          "forward, train-step, inference, nature-cnn, lstm, simulate [GAME], cartpole-small, cartpole-large,"
               + " soccer, memory; all by default.")
   private List<String> names = new ArrayList<>();
 
@@ -45,6 +45,12 @@ public final class BenchCommand implements Callable<Integer> {
       description = "How many cores are all cores; all that there are by default.")
   private Optional<Integer> threads;
 
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "Measures only simd, scalar or nd4j; all of them by default.")
+  private Optional<String> backend;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON.")
   private Optional<Path> json;
 
@@ -58,13 +64,15 @@ public final class BenchCommand implements Callable<Integer> {
     }
     List<String> wanted = names.isEmpty() ? Benchmarks.NAMES : names;
     Benchmarks.check(wanted, workplace.catalog());
+    backend.ifPresent(Workplace::requireBackend);
     Benchmarks benchmarks =
         new Benchmarks(
             workplace.experiments(),
             workplace.catalog(),
             spec.commandLine().getOut(),
             seconds,
-            Workplace.threads(threads));
+            Workplace.threads(threads),
+            backend);
     List<Figure> figures = benchmarks.run(wanted);
     Reports.write(json, figures.stream().map(Figure::report).toList());
     return 0;

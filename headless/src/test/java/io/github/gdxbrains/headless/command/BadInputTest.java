@@ -57,6 +57,8 @@ final class BadInputTest {
             + " no parameter of cartpole is named 'gravty'; did you mean 'gravity'?",
         "bench cartpole-smal | no benchmark is named 'cartpole-smal';"
             + " did you mean 'cartpole-small'?",
+        "bench forward --backend smd | --backend: no backend is named 'smd';"
+            + " did you mean 'simd'?",
         "play soccer --frames 3 | this program opens no window: start it as ./brains play GAME",
       })
   void mistakesGetOneLineAndExitCodeTwo(String arguments, String message) {
