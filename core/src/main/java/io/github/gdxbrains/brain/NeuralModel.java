@@ -45,11 +45,24 @@ public record NeuralModel(
     return brains(Backends.best(), true).brain(maxAgents);
   }
 
-  /** Brains that play by this model, as it is now. */
+  /**
+   * Brains that play by this model, as it is now.
+   *
+   * @param backend computes; where it cannot compute one of the network's layers, {@link
+   *     Backends#best} does
+   */
   public BrainSource brains(Backend backend, boolean deterministic) {
-    Network net = backend.network(network, Workers.single());
+    Network net = network(backend);
     copyTo(net);
     return capacity -> new NeuralBrain(behavior, net, capacity, deterministic);
+  }
+
+  private Network network(Backend backend) {
+    try {
+      return backend.network(network, Workers.single());
+    } catch (IllegalArgumentException unable) {
+      return Backends.best().network(network, Workers.single());
+    }
   }
 
   /** Gives a network of the same spec this model's numbers. */
