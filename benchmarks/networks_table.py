@@ -16,7 +16,7 @@ def add(key, column, milliseconds, text):
         cells[key][column] = (milliseconds, text)
 
 
-for file in json_files:
+for file in sorted(json_files, reverse=True):  # nature-cnn before lstm
     speed = {}
     for figure in json.load(open(file)):
         key = (figure["name"], figure["rows"])
