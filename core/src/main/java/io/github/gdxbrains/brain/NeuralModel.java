@@ -53,9 +53,10 @@ public record NeuralModel(
     this(behavior, network, parameters, mean, scale, Optional.empty());
   }
 
+  /** {@inheritDoc} Where the backend lacks one of the network's layers, the best one computes. */
   @Override
   public BrainSource brains(Backend backend, boolean deterministic) {
-    Network net = backend.network(network, Workers.single());
+    Network net = network(backend);
     copyTo(net);
     if (values.isEmpty()) {
       return capacity -> new NeuralBrain(behavior, net, capacity, deterministic);
@@ -63,6 +64,14 @@ public record NeuralModel(
     Selection selection = deterministic ? Selection.greedy() : new Selection.EpsilonGreedy(EPSILON);
     return capacity ->
         new ValueBrain(behavior, net, values.get(), capacity, selection, new float[0]);
+  }
+
+  private Network network(Backend backend) {
+    try {
+      return backend.network(network, Workers.single());
+    } catch (IllegalArgumentException unable) {
+      return Backends.best().network(network, Workers.single());
+    }
   }
 
   /** Gives a network of the same spec this model's numbers. */

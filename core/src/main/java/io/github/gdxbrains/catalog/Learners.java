@@ -1,7 +1,10 @@
 package io.github.gdxbrains.catalog;
 
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.learner.Learner;
+import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
+import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.dqn.Dqn;
 import io.github.gdxbrains.learner.ppo.Ppo;
 import java.util.List;
@@ -41,5 +44,34 @@ public final class Learners {
             () ->
                 UserError.unknown(
                     "learner", name, learners.stream().map(LearnerFactory::name).toList()));
+  }
+
+  /**
+   * Makes the learner that a behavior's settings name.
+   *
+   * @throws UserError if there is none of that name, if it refuses its settings, or if its networks
+   *     are too large or have something that the backend cannot compute
+   */
+  public Learner create(LearnerContext context) {
+    String place = "behaviors." + context.behavior().name();
+    try {
+      return named(context.config().trainerType()).create(context);
+    } catch (IllegalArgumentException refused) {
+      String backend = context.backend().name();
+      boolean computesAll = backend.equals("simd") || backend.equals("scalar");
+      String remedy = computesAll ? "" : "; --backend auto leaves out what cannot compute it";
+      throw new UserError(place + ": " + refused.getMessage() + remedy, refused);
+    } catch (ArithmeticException | OutOfMemoryError tooLarge) {
+      NetworkSettings network = context.config().networkSettings();
+      throw new UserError(
+          place
+              + ".network_settings: "
+              + network.numLayers()
+              + " layers of "
+              + network.hiddenUnits()
+              + " units do not fit in memory: lower hidden_units, or give Java more"
+              + " (BRAINS_JAVA_OPTS=-Xmx8g)",
+          tooLarge);
+    }
   }
 }

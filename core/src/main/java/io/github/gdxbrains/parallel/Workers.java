@@ -17,7 +17,7 @@ public final class Workers implements AutoCloseable {
   /** Rounds of spinning before a waiting thread parks: about 20 microseconds. */
   private static final int SPINS = 2_000;
 
-  private final Thread[] helpers;
+  private final Helper[] helpers;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger unfinished = new AtomicInteger();
   private volatile IntConsumer task;
@@ -35,10 +35,9 @@ public final class Workers implements AutoCloseable {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + ", but must be at least 1");
     }
-    helpers = new Thread[threads - 1];
+    helpers = new Helper[threads - 1];
     for (int i = 0; i < helpers.length; i++) {
-      helpers[i] = new Thread(this::help, "gdx-brains-worker-" + (i + 1));
-      helpers[i].setDaemon(true);
+      helpers[i] = new Helper(i + 1);
       helpers[i].start();
     }
   }
@@ -51,6 +50,16 @@ public final class Workers implements AutoCloseable {
   /** How many threads work, the calling one included. */
   public int threads() {
     return helpers.length + 1;
+  }
+
+  /**
+   * The number of the thread that asks: 0 if it calls {@link #run}, from 1 to {@code threads() - 1}
+   * if it belongs to this crew.
+   */
+  public int currentThread() {
+    return Thread.currentThread() instanceof Helper helper && helper.crew() == this
+        ? helper.number
+        : 0;
   }
 
   /**
@@ -122,6 +131,26 @@ public final class Workers implements AutoCloseable {
       if (unfinished.decrementAndGet() == 0) {
         LockSupport.unpark(caller);
       }
+    }
+  }
+
+  /** A thread of the crew. */
+  private final class Helper extends Thread {
+    private final int number;
+
+    Helper(int number) {
+      super("gdx-brains-worker-" + number);
+      this.number = number;
+      setDaemon(true);
+    }
+
+    Workers crew() {
+      return Workers.this;
+    }
+
+    @Override
+    public void run() {
+      help();
     }
   }
 

@@ -46,12 +46,9 @@ public record BackendChoice(Backend backend, String reason) {
    *
    * @param spec its first network that learns
    * @param rows of its minibatches
+   * @param parameters of the network
    */
-  record Workload(NetworkSpec spec, int rows) {
-    int parameters() {
-      return new ParameterLayout(spec).size();
-    }
-  }
+  record Workload(NetworkSpec spec, int rows, int parameters) {}
 
   /**
    * Chooses among the fastest backend of the JVM and, for large networks, those that were found
@@ -73,7 +70,11 @@ public record BackendChoice(Backend backend, String reason) {
       return new BackendChoice(
           best, reason + (further.isEmpty() ? ")" : ": nothing else is worth loading)"));
     }
-    return fastest(best, further, workloads, threads);
+    try {
+      return fastest(best, further, workloads, threads);
+    } catch (OutOfMemoryError full) {
+      return new BackendChoice(best, best.name() + " (too little memory for timing others)");
+    }
   }
 
   private static BackendChoice fastest(
@@ -129,10 +130,7 @@ public record BackendChoice(Backend backend, String reason) {
       int lanes = Math.multiplyExact(config.envSettings().numEnvs(), perArena);
       Asked asked = new Asked();
       try (Workers workers = Workers.single()) {
-        learners
-            .named(own.trainerType())
-            .create(new LearnerContext(behavior, own, asked, workers, lanes, 0))
-            .close();
+        learners.create(new LearnerContext(behavior, own, asked, workers, lanes, 0)).close();
       } catch (Answer answer) {
         workloads.add(answer.workload);
       }
@@ -189,11 +187,11 @@ public record BackendChoice(Backend backend, String reason) {
     }
   }
 
-  /** A backend that only notes what it is asked for. */
+  /** A backend that only notes what it is asked for, in the name of the one that can do it all. */
   private static final class Asked implements Backend {
     @Override
     public String name() {
-      return "none";
+      return Backends.best().name();
     }
 
     @Override
@@ -240,7 +238,7 @@ public record BackendChoice(Backend backend, String reason) {
 
     @Override
     public Training training(int maxRows, Optimizer optimizer) {
-      throw new Answer(new Workload(spec, maxRows));
+      throw new Answer(new Workload(spec, maxRows, parameterCount()));
     }
 
     @Override

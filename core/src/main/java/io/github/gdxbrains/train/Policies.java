@@ -57,7 +57,6 @@ final class Policies implements AutoCloseable {
       Learner learner =
           setup
               .learners()
-              .named(config.trainerType())
               .create(
                   new LearnerContext(
                       behavior,

@@ -52,6 +52,30 @@ final class WorkersTest {
   }
 
   @Test
+  @Timeout(60)
+  void eachThreadOfACrewHasItsOwnNumber() {
+    ThreadLocal<Integer> own = ThreadLocal.withInitial(() -> -1);
+    AtomicIntegerArray threads = new AtomicIntegerArray(3);
+    try (Workers other = new Workers(2);
+        Workers workers = new Workers(3)) {
+      assertThat(workers.currentThread()).isZero();
+      while (threads.get(0) == 0 || threads.get(1) == 0 || threads.get(2) == 0) {
+        workers.run(
+            64,
+            task -> {
+              int number = workers.currentThread();
+              if (own.get() < 0) {
+                own.set(number);
+                assertThat(threads.incrementAndGet(number)).isEqualTo(1);
+              }
+              assertThat(own.get()).isEqualTo(number);
+              assertThat(other.currentThread()).isZero();
+            });
+      }
+    }
+  }
+
+  @Test
   void whatTasksWroteIsSeenByTheCaller() {
     long[] squares = new long[64];
     IntConsumer task = i -> squares[i] += (long) i * i;

@@ -11,6 +11,7 @@ import io.github.gdxbrains.learner.RewardSignal;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
 import io.github.gdxbrains.nn.Activation;
+import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Backends;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class Experiments implements TrainingListener {
   int intervalEpisodes = 4;
   Schedule schedule = Schedule.LINEAR;
   NetworkSettings network = new NetworkSettings(true, 16, 1, Activation.TANH);
+  Backend backend = Backends.best();
   ClassLoader loader = Experiments.class.getClassLoader();
   Optional<Path> run = Optional.empty();
   List<String> extraBehaviors = List.of();
@@ -111,7 +113,7 @@ final class Experiments implements TrainingListener {
         game,
         new Extensions(loader),
         new Learners(loader),
-        Backends.best(),
+        backend,
         threads,
         run,
         OptionalDouble.empty(),

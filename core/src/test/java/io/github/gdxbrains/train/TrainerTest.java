@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gdxbrains.agent.Agent;
+import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.arena.ToyGame;
 import io.github.gdxbrains.brain.BrainFile;
+import io.github.gdxbrains.brain.NeuralBrain;
+import io.github.gdxbrains.brain.NeuralModel;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.game.cartpole.CartPole;
 import io.github.gdxbrains.game.soccer.Soccer;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.nn.Activation;
+import io.github.gdxbrains.nn.Backend;
+import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.nn.Network;
+import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.Structure;
+import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.sensor.Sensor;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
@@ -163,6 +172,83 @@ final class TrainerTest {
     Experiments two = cartPole().in(folder);
     two.threads = 2;
     assertThat(two.resume().parametersSha256()).isEqualTo(cartPole().train().parametersSha256());
+  }
+
+  @Test
+  void aRunGoesOnOnAnotherBackendAndSaysThatItIsNotTheSame() {
+    Experiments first = cartPole().in(folder);
+    first.backend = Backends.named("scalar");
+    String learned = first.trainUntil(1024).parametersSha256();
+    Experiments second = cartPole().in(folder);
+    try (Trainer trainer = Trainer.resume(second.setup())) {
+      assertThat(trainer.steps()).isEqualTo(1024);
+      assertThat(trainer.parametersSha256()).isEqualTo(learned);
+      assertThat(trainer.run(() -> false).steps()).isEqualTo(2048);
+    }
+    assertThat(second.notices).hasSize(1);
+    assertThat(second.notices.get(0))
+        .startsWith("the checkpoint was written with scalar")
+        .contains("goes on with simd")
+        .endsWith("not bit for bit the same");
+  }
+
+  @Test
+  void aBackendThatCannotComputeALearnersNetworkIsNamed() {
+    Experiments experiment = cartPole();
+    experiment.backend = new OnlyHeads();
+    assertThatThrownBy(experiment::train)
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "behaviors.CartPole: trunk0/dense0: the backend heads has no layers of kind dense;"
+                + " --backend auto leaves out what cannot compute it");
+  }
+
+  /** A backend without layers. */
+  private static final class OnlyHeads implements Backend {
+    @Override
+    public String name() {
+      return "heads";
+    }
+
+    @Override
+    public int lanes() {
+      return 1;
+    }
+
+    @Override
+    public Network network(NetworkSpec spec, Workers workers) {
+      Structure.Place place = spec.structure().layers().get(0);
+      throw new IllegalArgumentException(
+          place.name() + ": the backend heads has no layers of kind " + place.layer().kind());
+    }
+  }
+
+  @Test
+  void aBrainPlaysOnWhereTheBackendLacksItsLayers() {
+    Experiments experiment = cartPole().in(folder);
+    experiment.maxSteps = 256;
+    experiment.train();
+    NeuralModel model = BrainFile.read(folder.resolve("last.brain")).model();
+    AgentBatch one = new AgentBatch(model.behavior(), 1, NeuralBrain.columns(model.behavior()));
+    AgentBatch other = new AgentBatch(model.behavior(), 1, NeuralBrain.columns(model.behavior()));
+
+    model.brains(new OnlyHeads(), true).brain(1).decide(one, new int[] {0}, 1);
+    model.brains(Backends.best(), true).brain(1).decide(other, new int[] {0}, 1);
+
+    assertThat(one.columns())
+        .isEqualTo(other.columns())
+        .isNotEqualTo(new float[one.columns().length]);
+  }
+
+  @Test
+  void aNetworkThatIsTooLargeIsRefused() {
+    Experiments experiment = cartPole();
+    experiment.network = new NetworkSettings(true, 65_536, 64, Activation.TANH);
+    assertThatThrownBy(experiment::train)
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "behaviors.CartPole: trunk0/dense1 is 65536 x 65536:"
+                + " the network has too many parameters");
   }
 
   @Test

@@ -111,11 +111,11 @@ final class CpuTraining implements Network.Training {
     }
   }
 
-  /** Takes a free workspace: there are as many as threads, so one is free. */
+  /** Takes a free workspace: there are as many as tasks at once, so one is free. */
   private int take() {
-    // starting from the thread's own place, it usually finds its own again, in its core's cache
+    // its own, which is in its core's cache; only where threads outnumber tasks may it be another's
     int length = workspaces.length;
-    int index = (int) (Thread.currentThread().getId() % length);
+    int index = network.workers().currentThread() % length;
     while (!taken.compareAndSet(index, 0, 1)) {
       index = (index + 1) % length;
     }

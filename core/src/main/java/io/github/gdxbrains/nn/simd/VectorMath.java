@@ -4,9 +4,11 @@ import static io.github.gdxbrains.nn.simd.Species.LANES;
 import static io.github.gdxbrains.nn.simd.Species.SPECIES;
 
 import io.github.gdxbrains.nn.cpu.PolynomialExp;
+import io.github.gdxbrains.nn.cpu.PolynomialLog;
 import io.github.gdxbrains.nn.cpu.RationalTanh;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -184,6 +186,55 @@ final class VectorMath {
       p = p.mul(half.lanewise(VectorOperators.LSHL, PolynomialExp.SHIFT).reinterpretAsFloats());
       p = p.mul(rest.lanewise(VectorOperators.LSHL, PolynomialExp.SHIFT).reinterpretAsFloats());
       p.intoArray(y, i);
+    }
+  }
+
+  /** As {@link PolynomialLog#log}, with the same bound on the error. */
+  static void log(float[] y, int from, int to) {
+    FloatVector leastNormal = FloatVector.broadcast(SPECIES, PolynomialLog.LEAST_NORMAL);
+    FloatVector infinity = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+    FloatVector high = FloatVector.broadcast(SPECIES, PolynomialExp.LN2_HIGH);
+    FloatVector low = FloatVector.broadcast(SPECIES, PolynomialExp.LN2_LOW);
+    FloatVector minusHalf = FloatVector.broadcast(SPECIES, -0.5f);
+    FloatVector p3 = FloatVector.broadcast(SPECIES, PolynomialLog.P3);
+    FloatVector p4 = FloatVector.broadcast(SPECIES, PolynomialLog.P4);
+    FloatVector p5 = FloatVector.broadcast(SPECIES, PolynomialLog.P5);
+    FloatVector p6 = FloatVector.broadcast(SPECIES, PolynomialLog.P6);
+    FloatVector p7 = FloatVector.broadcast(SPECIES, PolynomialLog.P7);
+    FloatVector p8 = FloatVector.broadcast(SPECIES, PolynomialLog.P8);
+    FloatVector p9 = FloatVector.broadcast(SPECIES, PolynomialLog.P9);
+    FloatVector p10 = FloatVector.broadcast(SPECIES, PolynomialLog.P10);
+    FloatVector p11 = FloatVector.broadcast(SPECIES, PolynomialLog.P11);
+    for (int i = from; i < to; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, y, i);
+      VectorMask<Float> isSubnormal = x.compare(VectorOperators.LT, leastNormal);
+      FloatVector normal = x.blend(x.mul(PolynomialLog.SUBNORMAL_SCALE), isSubnormal);
+      IntVector bits = normal.reinterpretAsInts();
+      IntVector k =
+          bits.sub(PolynomialLog.ROOT_HALF_BITS)
+              .lanewise(VectorOperators.ASHR, PolynomialExp.SHIFT);
+      FloatVector n = (FloatVector) k.convert(VectorOperators.I2F, 0);
+      n = n.blend(n.sub(PolynomialExp.SHIFT), isSubnormal);
+      FloatVector r =
+          bits.sub(k.lanewise(VectorOperators.LSHL, PolynomialExp.SHIFT))
+              .reinterpretAsFloats()
+              .sub(1f);
+      FloatVector p = p11.fma(r, p10);
+      p = p.fma(r, p9);
+      p = p.fma(r, p8);
+      p = p.fma(r, p7);
+      p = p.fma(r, p6);
+      p = p.fma(r, p5);
+      p = p.fma(r, p4);
+      p = p.fma(r, p3);
+      FloatVector square = r.mul(r);
+      FloatVector small = square.fma(minusHalf, n.fma(low, p.mul(r).mul(square)));
+      FloatVector value = n.fma(high, r.add(small));
+      value = value.blend(infinity, x.compare(VectorOperators.EQ, infinity));
+      value = value.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0f));
+      value = value.blend(Float.NaN, x.compare(VectorOperators.LT, 0f));
+      value = value.blend(x, x.compare(VectorOperators.NE, x)); // NaN stays
+      value.intoArray(y, i);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.gdxbrains.nn.simd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gdxbrains.nn.cpu.PolynomialExp;
+import io.github.gdxbrains.nn.cpu.PolynomialLog;
 import io.github.gdxbrains.nn.cpu.RationalTanh;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -70,6 +71,73 @@ final class VectorMathTest {
     assertThat(y[7]).isFinite();
     for (int i = 0; i < 7; i++) {
       assertThat(Float.compare(PolynomialExp.exp(x[i]), y[i])).as("exp %s", x[i]).isZero();
+    }
+  }
+
+  @Test
+  void logIsWithinItsBoundOverAllFloats() {
+    float[] x = new float[COUNT];
+    // a prime stride meets every exponent, and its multiples every digit of the mantissa
+    long bits = Integer.MIN_VALUE;
+    while (bits <= Integer.MAX_VALUE) {
+      for (int i = 0; i < COUNT; i++) {
+        x[i] = Float.intBitsToFloat((int) Math.min(bits, Integer.MAX_VALUE));
+        bits += 997;
+      }
+      requireLogs(x);
+    }
+    for (int i = 0; i < COUNT; i++) {
+      x[i] = Float.intBitsToFloat(Float.floatToRawIntBits(1f) + i - COUNT / 2);
+    }
+    requireLogs(x);
+  }
+
+  private static void requireLogs(float[] x) {
+    float[] y = x.clone();
+    VectorMath.log(y, 0, COUNT);
+    for (int i = 0; i < COUNT; i++) {
+      requireLog(x[i], y[i]);
+      requireLog(x[i], PolynomialLog.log(x[i]));
+    }
+  }
+
+  private static void requireLog(float x, float y) {
+    double exact = Math.log(x);
+    boolean isSame = Float.isInfinite((float) exact) ? y == exact : Double.isNaN(exact) && y != y;
+    double bound = 0.9 * Math.ulp((float) exact);
+    if (!isSame && !(Math.abs(y - exact) <= bound)) {
+      assertThat((double) y).as("log %s", x).isEqualTo(exact);
+    }
+  }
+
+  @Test
+  void theEndsOfLogAreExact() {
+    float[] x = new float[64];
+    Arrays.fill(x, 1);
+    x[0] = 0f;
+    x[1] = -0f;
+    x[2] = -Float.MIN_VALUE;
+    x[3] = Float.NEGATIVE_INFINITY;
+    x[4] = Float.POSITIVE_INFINITY;
+    x[5] = Float.NaN;
+    x[6] = Float.MIN_VALUE;
+    x[7] = Float.MAX_VALUE;
+    float[] y = x.clone();
+    VectorMath.log(y, 0, 64);
+    float infinity = Float.POSITIVE_INFINITY;
+    assertThat(Arrays.copyOf(y, 9))
+        .containsExactly(
+            -infinity,
+            -infinity,
+            Float.NaN,
+            Float.NaN,
+            infinity,
+            Float.NaN,
+            -103.27893f,
+            88.72284f,
+            0);
+    for (int i = 0; i < 9; i++) {
+      assertThat(Float.compare(PolynomialLog.log(x[i]), y[i])).as("log %s", x[i]).isZero();
     }
   }
 

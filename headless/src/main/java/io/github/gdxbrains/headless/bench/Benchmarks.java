@@ -25,6 +25,8 @@ public final class Benchmarks {
           "forward",
           "train-step",
           "inference",
+          "nature-cnn",
+          "lstm",
           SIMULATE,
           "cartpole-small",
           "cartpole-large",
@@ -90,6 +92,7 @@ public final class Benchmarks {
    * @param out receives a line for each figure
    * @param seconds of measuring for each figure; a case has its own if empty
    * @param cores what {@code all cores} means
+   * @param backend the only one that is measured; all if empty
    * @param parameters of the games that are simulated
    */
   public Benchmarks(
@@ -98,10 +101,11 @@ public final class Benchmarks {
       PrintWriter out,
       Optional<Double> seconds,
       int cores,
+      Optional<String> backend,
       Function<Game, Parameters> parameters) {
     this.experiments = experiments;
     this.catalog = catalog;
-    session = new Session(out, seconds, cores);
+    session = new Session(out, seconds, cores, backend);
     this.parameters = parameters;
   }
 
@@ -145,6 +149,8 @@ public final class Benchmarks {
       case "forward" -> new MicroBenchmarks(session).forward();
       case "train-step" -> new MicroBenchmarks(session).trainStep();
       case "inference" -> new MicroBenchmarks(session).inference();
+      case "nature-cnn" -> new MicroBenchmarks(session).natureCnn();
+      case "lstm" -> new MicroBenchmarks(session).lstm();
       case SIMULATE -> {
         List<Game> games = benchmark.game().map(List::of).orElseGet(() -> catalog.games().all());
         games.forEach(game -> new Simulation(session).run(game, parameters.apply(game)));

@@ -27,8 +27,10 @@ public record Figure(
     double value,
     String unit,
     OptionalDouble shareOfPeak) {
-  /** Unit of what takes time: less is better. */
+  /** Units of what takes time: less is better. */
   static final String MICROSECONDS = "us/decision";
+
+  static final String MILLISECONDS = "ms/call";
 
   /** A number that knows nothing of rows, units and peaks. */
   public static Figure of(String name, String backend, int threads, double value, String unit) {
@@ -72,7 +74,8 @@ public record Figure(
 
   /** How many times better it is than another measurement of the same. */
   double ratioTo(Figure other) {
-    return unit.equals(MICROSECONDS) ? other.value / value : value / other.value;
+    boolean isTime = unit.equals(MICROSECONDS) || unit.equals(MILLISECONDS);
+    return isTime ? other.value / value : value / other.value;
   }
 
   /** As JSON; what has no meaning is null. */

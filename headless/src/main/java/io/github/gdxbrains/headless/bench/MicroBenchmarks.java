@@ -3,7 +3,9 @@ package io.github.gdxbrains.headless.bench;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -19,12 +21,18 @@ final class MicroBenchmarks {
   private static final int[] AGENTS = {1, 10, 100, 1000};
   private static final int[] INFERENCE_UNITS = {64, 256};
 
+  /** Methods of {@link NetworkBenchmark}. */
+  private static final String FORWARD = "forward";
+
+  private static final String TRAIN_STEP = "trainStep";
+
   /** For JMH's own loop; the kernels are warm before it begins. */
   private static final int WARM_MILLIS = 200;
 
   private static final int STRETCHES = 5;
 
   private final Session session;
+  private final Map<Measured, List<String>> able = new HashMap<>();
 
   MicroBenchmarks(Session session) {
     this.session = session;
@@ -32,50 +40,92 @@ final class MicroBenchmarks {
 
   void forward() {
     for (int units : UNITS) {
+      Measured network = new Measured("forward", MeasuredNetwork.POLICY_AND_VALUE, units);
       for (int rows : ROWS) {
-        for (String backend : session.networkBackends()) {
-          double nanos = nanos("forward", backend, units, rows, 1);
-          double gigaflops = rows * NetworkBenchmark.forwardFlops(units) / nanos;
-          session.add(
-              Figure.of("forward", backend, 1, gigaflops, "GFLOP/s")
-                  .withRows(rows)
-                  .withUnits(units)
-                  .ofPeak(session.peak(1)));
+        for (String backend : backends(network)) {
+          speed(network, network.name, FORWARD, backend, rows, 1);
         }
       }
     }
   }
 
   void trainStep() {
-    List<String> backends = session.networkBackends();
     for (int units : UNITS) {
+      Measured network = new Measured("train-step", MeasuredNetwork.POLICY_AND_VALUE, units);
       for (int rows : ROWS) {
-        trainStep(units, rows, backends.get(0), 1);
-        for (String backend : backends.subList(1, backends.size())) {
-          trainStep(units, rows, backend, 1);
-          if (session.cores() > 1) {
-            trainStep(units, rows, backend, session.cores());
+        for (String backend : backends(network)) {
+          for (int threads : threads(backend)) {
+            speed(network, network.name, TRAIN_STEP, backend, rows, threads);
           }
         }
       }
     }
   }
 
-  private void trainStep(int units, int rows, String backend, int threads) {
-    double nanos = nanos("trainStep", backend, units, rows, threads);
-    double gigaflops = rows * NetworkBenchmark.trainFlops(units) / nanos;
+  void natureCnn() {
+    passes(new Measured("nature-cnn", MeasuredNetwork.NATURE_CNN, 512), 32, 256);
+  }
+
+  void lstm() {
+    passes(new Measured("lstm", MeasuredNetwork.LSTM, 128), 64 * MeasuredNetwork.LSTM.steps());
+  }
+
+  /** Forward pass and training step, as time and as speed. */
+  private void passes(Measured network, int... batches) {
+    for (int rows : batches) {
+      for (String method : List.of(FORWARD, TRAIN_STEP)) {
+        String name = network.name + (method.equals(FORWARD) ? " forward" : " train-step");
+        for (String backend : backends(network)) {
+          for (int threads : threads(backend)) {
+            double nanos = speed(network, name, method, backend, rows, threads);
+            session.add(
+                Figure.of(name, backend, threads, nanos / 1e6, Figure.MILLISECONDS)
+                    .withRows(rows)
+                    .withUnits(network.units));
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * A network and what its case is called; the backends that cannot compute it are known after the
+   * first question.
+   */
+  private record Measured(String name, MeasuredNetwork network, int units) {}
+
+  private List<String> backends(Measured measured) {
+    return able.computeIfAbsent(measured, m -> session.backends(m.name, m.network.spec(m.units)));
+  }
+
+  /** One and all; of the fallback only one. */
+  private List<Integer> threads(String backend) {
+    return session.cores() == 1 || backend.equals("scalar")
+        ? List.of(1)
+        : List.of(1, session.cores());
+  }
+
+  /** Adds how fast a pass is; its nanoseconds. */
+  private double speed(
+      Measured measured, String name, String method, String backend, int rows, int threads) {
+    MeasuredNetwork network = measured.network;
+    int units = measured.units;
+    double nanos = nanos(method, network, backend, units, rows, threads);
+    double flops = method.equals(FORWARD) ? network.forwardFlops(units) : network.trainFlops(units);
     session.add(
-        Figure.of("train-step", backend, threads, gigaflops, "GFLOP/s")
+        Figure.of(name, backend, threads, rows * flops / nanos, "GFLOP/s")
             .withRows(rows)
             .withUnits(units)
             .ofPeak(session.peak(threads)));
+    return nanos;
   }
 
   void inference() {
     for (int units : INFERENCE_UNITS) {
       for (int agents : AGENTS) {
         for (String backend : session.backends()) {
-          double nanos = nanos("decide", backend, units, agents, 1);
+          double nanos =
+              nanos("decide", MeasuredNetwork.POLICY_AND_VALUE, backend, units, agents, 1);
           session.add(
               Figure.of("inference", backend, 1, nanos / agents / 1e3, Figure.MICROSECONDS)
                   .withRows(agents)
@@ -86,12 +136,14 @@ final class MicroBenchmarks {
   }
 
   /** Nanoseconds of one call, in the best of several stretches, as the peak is the best of many. */
-  private double nanos(String method, String backend, int units, int rows, int threads) {
+  private double nanos(
+      String method, MeasuredNetwork network, String backend, int units, int rows, int threads) {
     TimeValue iteration =
         TimeValue.milliseconds(Math.max(20, Math.round(1000 * session.seconds(0.6) / STRETCHES)));
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(NetworkBenchmark.class.getName() + "\\." + method + "$")
+            .param("kind", network.name())
             .param("backend", backend)
             .param("units", Integer.toString(units))
             .param("rows", Integer.toString(rows))

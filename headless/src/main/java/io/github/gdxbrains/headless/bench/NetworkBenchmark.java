@@ -5,24 +5,19 @@ import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.brain.NeuralModel;
-import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Adam;
 import io.github.gdxbrains.nn.Backends;
-import io.github.gdxbrains.nn.Head;
-import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
-import io.github.gdxbrains.nn.ParameterLayout;
 import io.github.gdxbrains.nn.Sequences;
-import io.github.gdxbrains.nn.Trunk;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -35,26 +30,24 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/**
- * Networks as PPO uses them: separate policy and value networks of two tanh layers, 8 inputs, 6
- * options. JMH wants the class and its fields open.
- */
+/** A network's passes and decisions. JMH wants the class and its fields open. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class NetworkBenchmark {
-  static final int INPUTS = 8;
-  static final int OPTIONS = 6;
-
   private static final long ROUND_NANOS = 50_000_000;
   private static final int STEADY_ROUNDS = 20;
   private static final long WARM_LIMIT_NANOS = 30_000_000_000L;
+
+  /** What is computed. */
+  @Param("POLICY_AND_VALUE")
+  public MeasuredNetwork kind;
 
   /** Which backend computes. */
   @Param("simd")
   public String backend;
 
-  /** Units of each hidden layer. */
+  /** Units of a hidden layer. */
   @Param("64")
   public int units;
 
@@ -62,44 +55,20 @@ public class NetworkBenchmark {
   @Param("64")
   public int rows;
 
-  /** Threads of a training step. */
+  /** Threads that share the rows. */
   @Param("1")
   public int threads;
 
+  private final IntConsumer forwardTask = this::forward;
   private Workers workers;
   private Network network;
-  private Network.Inference inference;
+  private Share[] shares;
   private Network.Training training;
   private Network.Loss loss;
   private Sequences input;
-  private float[] outputs;
   private Brain brain;
   private AgentBatch agents;
   private int[] agentRows;
-
-  static NetworkSpec spec(int units) {
-    List<Layer> layers =
-        List.of(
-            new Layer.Dense(units, Activation.TANH, 1), new Layer.Dense(units, Activation.TANH, 1));
-    return new NetworkSpec(
-        INPUTS,
-        false,
-        List.of(
-            new Trunk(layers, List.of(new Head("policy", OPTIONS, 0.01f))),
-            new Trunk(layers, List.of(new Head("value", 1, 1)))));
-  }
-
-  /** Floating-point operations of a forward pass, a row. */
-  static double forwardFlops(int units) {
-    double hidden = (double) INPUTS * units + (double) units * units;
-    return 2 * (2 * hidden + (double) units * OPTIONS + units);
-  }
-
-  /** Floating-point operations of forward, backward and weight gradients, a row. */
-  static double trainFlops(int units) {
-    double firstLayers = 2.0 * 2 * INPUTS * units; // nobody asks for the inputs' gradient
-    return 3 * forwardFlops(units) - firstLayers;
-  }
 
   /** Makes networks and inputs, and runs the method to be measured until it is compiled. */
   @Setup(Level.Trial)
@@ -107,7 +76,7 @@ public class NetworkBenchmark {
     setUp();
     String method = benchmark.getBenchmark();
     switch (method.substring(method.lastIndexOf('.') + 1)) {
-      case "forward" -> warmUp(this::forward);
+      case "forward" -> warmUp(() -> forward());
       case "trainStep" -> warmUp(this::trainStep);
       case "decide" -> warmUp(this::decide);
       default -> throw new IllegalArgumentException(method);
@@ -142,23 +111,34 @@ public class NetworkBenchmark {
     }
   }
 
+  /** What one thread computes of a forward pass, as a collector's threads share the arenas. */
+  private record Share(Network.Inference inference, Sequences input, float[] outputs) {
+    void forward() {
+      inference.forward(input, outputs);
+    }
+  }
+
   /** Makes networks and inputs. */
   void setUp() {
     RandomStream random = new RandomStream(1);
-    NetworkSpec spec = spec(units);
+    NetworkSpec spec = kind.spec(units);
     workers = new Workers(threads);
     network = Backends.named(backend).network(spec, workers);
-    float[] parameters = new float[new ParameterLayout(spec).size()];
+    float[] parameters = new float[network.parameterCount()];
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] = random.nextFloat(-0.1f, 0.1f);
     }
     network.setParameters(parameters);
-    input = Sequences.rows(rows, INPUTS).use(rows);
-    for (int i = 0; i < rows * INPUTS; i++) {
-      input.values()[i] = random.nextFloat(-1, 1);
+    int sequences = rows / kind.steps();
+    shares = new Share[threads];
+    for (int i = 0; i < threads; i++) {
+      int count = sequences * (i + 1) / threads - sequences * i / threads;
+      Sequences own = input(spec, count, random);
+      shares[i] =
+          new Share(
+              network.inference(own.rowCount()), own, new float[own.rowCount() * spec.outputs()]);
     }
-    outputs = new float[rows * spec.outputs()];
-    inference = network.inference(rows);
+    input = input(spec, sequences, random);
     training = network.training(rows, Adam.DEFAULT);
     float scale = 1e-3f / rows;
     int width = spec.outputs();
@@ -168,12 +148,24 @@ public class NetworkBenchmark {
             gradients[i] = scale * computed[i];
           }
         };
-    setUpBrain(spec, parameters, random);
+    if (kind == MeasuredNetwork.POLICY_AND_VALUE) {
+      setUpBrain(spec, parameters, random);
+    }
+  }
+
+  private Sequences input(NetworkSpec spec, int sequences, RandomStream random) {
+    Sequences made = Sequences.of(spec, sequences * kind.steps()).use(sequences, kind.steps());
+    for (int i = 0; i < made.values().length; i++) {
+      made.values()[i] = random.nextFloat(-1, 1);
+    }
+    return made;
   }
 
   private void setUpBrain(NetworkSpec spec, float[] parameters, RandomStream random) {
-    ObservationSpace sees = ObservationSpace.of(ObservationStream.vector("numbers", INPUTS));
-    BehaviorSpec behavior = new BehaviorSpec("Bench", sees, ActionSpace.discrete(OPTIONS));
+    ObservationSpace sees =
+        ObservationSpace.of(ObservationStream.vector("numbers", MeasuredNetwork.INPUTS));
+    BehaviorSpec behavior =
+        new BehaviorSpec("Bench", sees, ActionSpace.discrete(MeasuredNetwork.OPTIONS));
     NeuralModel model = new NeuralModel(behavior, spec, parameters, new float[0], new float[0]);
     brain = model.brains(Backends.named(backend), true).brain(rows);
     agents = new AgentBatch(behavior, rows, 0);
@@ -196,8 +188,12 @@ public class NetworkBenchmark {
   /** A forward pass. */
   @Benchmark
   public float[] forward() {
-    inference.forward(input, outputs);
-    return outputs;
+    workers.run(threads, forwardTask);
+    return shares[0].outputs();
+  }
+
+  private void forward(int share) {
+    shares[share].forward();
   }
 
   /** Forward, backward and an Adam step. */

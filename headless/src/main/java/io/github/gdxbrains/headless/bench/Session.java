@@ -1,6 +1,10 @@
 package io.github.gdxbrains.headless.bench;
 
+import io.github.gdxbrains.nn.Adam;
 import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.nn.Network;
+import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.parallel.Workers;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,19 +18,20 @@ final class Session {
   private final PrintWriter out;
   private final Optional<Double> seconds;
   private final int cores;
-  private final List<String> backends;
+  private final Optional<String> only;
   private final Map<Integer, Double> peaks = new TreeMap<>();
   private final List<Figure> figures = new ArrayList<>();
 
   /**
    * @param seconds of measuring for each figure; a case has its own if empty
    * @param cores what {@code all cores} means
+   * @param only backend that is measured; all if empty
    */
-  Session(PrintWriter out, Optional<Double> seconds, int cores) {
+  Session(PrintWriter out, Optional<Double> seconds, int cores, Optional<String> only) {
     this.out = out;
     this.seconds = seconds;
     this.cores = cores;
-    backends = hasVectors() ? List.of("scalar", "simd") : List.of("scalar");
+    this.only = only;
     line("CASE", "BACKEND", "THREADS", "ROWS", "UNITS", "VALUE", "UNIT", "OF PEAK", "VS SCALAR");
   }
 
@@ -36,16 +41,33 @@ final class Session {
 
   /** What there is to compare, the fallback first. */
   List<String> backends() {
-    return backends;
+    return only.map(List::of).orElse(hasVectors() ? List.of("scalar", "simd") : List.of("scalar"));
   }
 
-  /** What there is to compare where single networks are measured: further backends, too. */
-  List<String> networkBackends() {
-    List<String> all = new ArrayList<>(backends);
-    Backends.names().stream()
-        .filter(name -> !name.equals("simd") && !name.equals("scalar"))
-        .forEach(all::add);
-    return all;
+  /**
+   * What there is to compare where single networks are measured: further backends, too. A backend
+   * that cannot compute the network is left out, and a line says why.
+   */
+  List<String> backends(String name, NetworkSpec network) {
+    List<String> able = new ArrayList<>(backends());
+    if (only.isEmpty()) {
+      Backends.names().stream()
+          .filter(backend -> !backend.equals("simd") && !backend.equals("scalar"))
+          .forEach(able::add);
+    }
+    able.removeIf(backend -> isUnable(backend, name, network));
+    return able;
+  }
+
+  private boolean isUnable(String backend, String name, NetworkSpec spec) {
+    try (Network network = Backends.named(backend).network(spec, Workers.single())) {
+      network.training(1, Adam.DEFAULT);
+      return false;
+    } catch (IllegalArgumentException unable) {
+      out.println(name + " leaves out " + backend + ": " + unable.getMessage());
+      out.flush();
+      return true;
+    }
   }
 
   int cores() {
@@ -96,7 +118,7 @@ final class Session {
 
   private void line(String... cells) {
     out.println(
-        String.format(Locale.ROOT, "%-18s %-8s %7s %6s %6s %14s %-14s %8s %10s", (Object[]) cells)
+        String.format(Locale.ROOT, "%-21s %-8s %7s %6s %6s %14s %-14s %8s %10s", (Object[]) cells)
             .stripTrailing());
     out.flush();
   }

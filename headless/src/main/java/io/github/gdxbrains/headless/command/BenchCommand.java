@@ -31,8 +31,8 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..*",
       description =
-          "forward, train-step, inference, simulate [GAME], cartpole-small, cartpole-large,"
-              + " dqn-cartpole,"
+          "forward, train-step, inference, nature-cnn, lstm, simulate [GAME], cartpole-small,"
+              + " cartpole-large, dqn-cartpole,"
               + " soccer, memory; all by default.")
   private List<String> names = new ArrayList<>();
 
@@ -47,6 +47,12 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "How many cores are all cores; all that there are by default.")
   private Optional<Integer> threads;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "Measures only simd, scalar or nd4j; all of them by default.")
+  private Optional<String> backend;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON.")
   private Optional<Path> json;
@@ -67,6 +73,7 @@ public final class BenchCommand implements Callable<Integer> {
       throw new UserError("--parameter is for one game: give it with simulate GAME");
     }
     games.forEach(game -> parameters.of(game, Map.of()));
+    backend.ifPresent(Workplace::requireBackend);
     Benchmarks benchmarks =
         new Benchmarks(
             workplace.experiments(),
@@ -74,6 +81,7 @@ public final class BenchCommand implements Callable<Integer> {
             spec.commandLine().getOut(),
             seconds,
             Workplace.threads(threads),
+            backend,
             game -> parameters.of(game, Map.of()));
     List<Figure> figures = benchmarks.run(wanted);
     Reports.write(json, figures.stream().map(Figure::report).toList());

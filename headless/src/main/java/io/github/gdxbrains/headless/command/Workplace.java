@@ -73,9 +73,7 @@ final class Workplace {
   static Backend backend(String name, PrintWriter err) {
     List<String> names = new ArrayList<>(List.of("auto"));
     names.addAll(Backends.names());
-    if (!names.contains(name)) {
-      throw new UserError("--backend: " + UserError.unknown("backend", name, names).getMessage());
-    }
+    requireKnown(name, names);
     Optional<String> missing = name.equals("auto") ? Backends.missingForSimd() : Optional.empty();
     missing.ifPresent(what -> warn(err, what));
     try {
@@ -83,6 +81,26 @@ final class Workplace {
     } catch (IllegalArgumentException absent) {
       warn(err, absent.getMessage());
       return Backends.best();
+    }
+  }
+
+  /**
+   * Refuses a backend that cannot be measured.
+   *
+   * @throws UserError if there is none of that name, or if something that it needs is missing
+   */
+  static void requireBackend(String name) {
+    requireKnown(name, Backends.names());
+    try {
+      Backends.named(name);
+    } catch (IllegalArgumentException absent) {
+      throw new UserError("--backend " + name + ": " + absent.getMessage(), absent);
+    }
+  }
+
+  private static void requireKnown(String name, List<String> names) {
+    if (!names.contains(name)) {
+      throw new UserError("--backend: " + UserError.unknown("backend", name, names).getMessage());
     }
   }
 

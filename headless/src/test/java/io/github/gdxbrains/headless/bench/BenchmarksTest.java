@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gdxbrains.headless.Main;
+import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.ParameterLayout;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,26 +77,85 @@ final class BenchmarksTest {
   }
 
   @Test
-  void everyMultiplyAddOfAForwardPassIsCounted() {
-    int biases = 2 * (64 + 64) + NetworkBenchmark.OPTIONS + 1;
-    int weights = new ParameterLayout(NetworkBenchmark.spec(64)).size() - biases;
+  void onlyTheBackendThatWasNamedIsMeasured() throws IOException {
+    JsonNode figures =
+        bench("cartpole-small", "--seconds", "0.05", "--threads", "1", "--backend", "scalar");
 
-    assertThat(NetworkBenchmark.forwardFlops(64)).isCloseTo(2.0 * weights, within(1e-6));
-    assertThat(NetworkBenchmark.trainFlops(64))
-        .isCloseTo(6.0 * weights - 4.0 * NetworkBenchmark.INPUTS * 64, within(1e-6));
+    assertThat(figures).hasSize(1);
+    assertThat(figures.get(0).get("backend").asText()).isEqualTo("scalar");
   }
 
   @Test
-  void whatIsMeasuredComputes() {
-    NetworkBenchmark benchmark = new NetworkBenchmark();
-    benchmark.backend = "scalar";
-    benchmark.units = 64;
-    benchmark.rows = 16;
-    benchmark.threads = 1;
-    benchmark.setUp();
+  void everyMultiplyAddOfAForwardPassIsCounted() {
+    MeasuredNetwork network = MeasuredNetwork.POLICY_AND_VALUE;
+    int biases = 2 * (64 + 64) + MeasuredNetwork.OPTIONS + 1;
+    int weights = new ParameterLayout(network.spec(64)).size() - biases;
 
-    assertThat(benchmark.forward()).hasSize(16 * (NetworkBenchmark.OPTIONS + 1));
-    assertThat(benchmark.trainStep()).isPositive();
+    assertThat(network.forwardFlops(64)).isCloseTo(2.0 * weights, within(1e-6));
+    assertThat(network.trainFlops(64))
+        .isCloseTo(6.0 * weights - 4.0 * MeasuredNetwork.INPUTS * 64, within(1e-6));
+  }
+
+  @Test
+  void aConvolutionsWeightsCountForEachPixelOfItsResults() {
+    double first = 20.0 * 20 * (8 * 8 * 4) * 32;
+    double second = 9.0 * 9 * (4 * 4 * 32) * 64;
+    double third = 7.0 * 7 * (3 * 3 * 64) * 64;
+    double dense = 7.0 * 7 * 64 * 512 + 512 * 6;
+    double all = first + second + third + dense;
+
+    assertThat(MeasuredNetwork.NATURE_CNN.forwardFlops(512)).isEqualTo(2 * all);
+    assertThat(MeasuredNetwork.NATURE_CNN.trainFlops(512)).isEqualTo(2 * (3 * all - first));
+  }
+
+  @Test
+  void anLstmsRowIsOneStep() {
+    double input = 32 * 4 * 128;
+    double all = input + 128 * 4 * 128 + 128 * 6;
+
+    assertThat(MeasuredNetwork.LSTM.forwardFlops(128)).isEqualTo(2 * all);
+    assertThat(MeasuredNetwork.LSTM.trainFlops(128)).isEqualTo(2 * (3 * all - input));
+  }
+
+  @Test
+  void aBackendThatCannotComputeANetworkIsLeftOut() {
+    StringWriter out = new StringWriter();
+    Session session = new Session(new PrintWriter(out), Optional.empty(), 1, Optional.empty());
+    NetworkSpec huge = MeasuredNetwork.POLICY_AND_VALUE.spec(65_536);
+
+    assertThat(session.backends("huge", huge)).isEmpty();
+    assertThat(out.toString())
+        .contains("huge leaves out simd: trunk0/dense1 is 65536 x 65536: the network has too many");
+  }
+
+  @Test
+  void threadsShareTheRows() {
+    for (MeasuredNetwork network : MeasuredNetwork.values()) {
+      NetworkBenchmark benchmark = benchmark(network, 2 * network.steps(), 2);
+
+      float[] firstHalf = benchmark.forward();
+
+      assertThat(firstHalf).hasSize(network.steps() * network.spec(16).outputs());
+      assertThat(benchmark.trainStep()).isPositive();
+      benchmark.tearDown();
+    }
+  }
+
+  private static NetworkBenchmark benchmark(MeasuredNetwork network, int rows, int threads) {
+    NetworkBenchmark benchmark = new NetworkBenchmark();
+    benchmark.kind = network;
+    benchmark.backend = "scalar";
+    benchmark.units = 16;
+    benchmark.rows = rows;
+    benchmark.threads = threads;
+    benchmark.setUp();
+    return benchmark;
+  }
+
+  @Test
+  void whatIsMeasuredDecides() {
+    NetworkBenchmark benchmark = benchmark(MeasuredNetwork.POLICY_AND_VALUE, 16, 1);
+
     assertThat(benchmark.decide()).hasSize(16);
     benchmark.tearDown();
   }

@@ -48,7 +48,7 @@ final class InferenceComparison {
   }
 
   private static void compare(int units, int agents) throws OrtException {
-    NetworkSpec spec = NetworkBenchmark.spec(units);
+    NetworkSpec spec = MeasuredNetwork.POLICY_AND_VALUE.spec(units);
     RandomStream random = new RandomStream(1);
     float[] parameters = Initializer.parameters(spec, random);
     Sequences input = Sequences.rows(agents, spec.inputs()).use(agents);

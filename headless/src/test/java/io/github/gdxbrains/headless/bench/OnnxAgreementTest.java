@@ -31,7 +31,7 @@ final class OnnxAgreementTest {
   @CsvSource({"64, 1", "64, 33", "256, 100"})
   void outputsAgree(int units, int rows) throws OrtException {
     assumeTrue(isThere(), "ONNX Runtime has no natives for this machine");
-    NetworkSpec spec = NetworkBenchmark.spec(units);
+    NetworkSpec spec = MeasuredNetwork.POLICY_AND_VALUE.spec(units);
     RandomStream random = new RandomStream(9);
     float[] parameters = Initializer.parameters(spec, random);
     for (int i = 0; i < parameters.length; i++) {

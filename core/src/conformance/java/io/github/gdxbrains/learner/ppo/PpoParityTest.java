@@ -1,4 +1,4 @@
-package io.github.gdxbrains.headless.nd4j;
+package io.github.gdxbrains.learner.ppo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Ending;
+import io.github.gdxbrains.brain.BrainFile;
 import io.github.gdxbrains.brain.NeuralBrain;
+import io.github.gdxbrains.brain.NeuralModel;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.RewardSignal;
-import io.github.gdxbrains.learner.ppo.Ppo;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.nn.Network;
+import io.github.gdxbrains.nn.Sequences;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.rollout.Rollout;
@@ -25,13 +28,21 @@ import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** What a whole update, and a saved brain, have in common on all backends. */
 final class PpoParityTest {
   private static final int AGENTS = 2048;
   private static final BehaviorSpec BEHAVIOR =
       new BehaviorSpec(
           "Toy", ObservationSpace.of(ObservationStream.vector("x", 6)), ActionSpace.discrete(3));
+
+  /** All but the one that the others are held to. */
+  static Stream<String> others() {
+    return Backends.names().stream().filter(name -> !name.equals("simd"));
+  }
 
   private static Learner learner(String backend) {
     BehaviorConfig config =
@@ -76,19 +87,20 @@ final class PpoParityTest {
     return rollout;
   }
 
-  @Test
-  void aWholeUpdateIsThatOfSimd() {
+  @ParameterizedTest
+  @MethodSource("others")
+  void aWholeUpdateIsThatOfSimd(String backend) {
     try (Learner simd = learner("simd");
-        Learner nd4j = learner("nd4j")) {
+        Learner learner = learner(backend)) {
       float[] before = simd.model().parameters().clone();
-      assertThat(nd4j.model().parameters()).isEqualTo(before);
+      assertThat(learner.model().parameters()).isEqualTo(before);
       Rollout rollout = rollout(simd);
       Metrics one = new Metrics();
       Metrics other = new Metrics();
       simd.update(rollout, 0.1, one);
-      nd4j.update(rollout, 0.1, other);
+      learner.update(rollout, 0.1, other);
       float[] expected = simd.model().parameters();
-      float[] actual = nd4j.model().parameters();
+      float[] actual = learner.model().parameters();
       double moved = 0;
       double apart = 0;
       double size = 0;
@@ -106,5 +118,35 @@ final class PpoParityTest {
             .isCloseTo(wanted, within(1e-4 * (1 + Math.abs(wanted))));
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void aBrainLearnedOnOneBackendPlaysOnAnother(String backend) {
+    try (Learner learner = learner(backend)) {
+      learner.update(rollout(learner), 0.1, new Metrics());
+      byte[] file = new BrainFile("toy", learner.model(), Map.of()).toBytes();
+      NeuralModel read = BrainFile.parse(file, "the test").model();
+      assertThat(read.parameters()).isEqualTo(learner.model().parameters());
+      float[] expected = outputs(read, backend);
+      float[] actual = outputs(read, "simd");
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(actual[i]).isCloseTo(expected[i], within(1e-4f * (1 + Math.abs(expected[i]))));
+      }
+    }
+  }
+
+  private static float[] outputs(NeuralModel model, String backend) {
+    Sequences input = Sequences.rows(AGENTS, 6).use(AGENTS);
+    RandomStream random = new RandomStream(9);
+    for (int i = 0; i < input.values().length; i++) {
+      input.values()[i] = 2 * (float) random.nextGaussian() + 1;
+    }
+    float[] outputs = new float[AGENTS * model.network().outputs()];
+    try (Network network = Backends.named(backend).network(model.network(), Workers.single())) {
+      model.copyTo(network);
+      network.inference(AGENTS).forward(input, outputs);
+    }
+    return outputs;
   }
 }
