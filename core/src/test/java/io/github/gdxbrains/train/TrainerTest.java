@@ -310,8 +310,8 @@ final class TrainerTest {
     assertThatThrownBy(experiment::train)
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "buffer_size is 256, but must be at least 300, one decision of each of CartPole's"
-                + " agents in all arenas");
+            "CartPole: buffer_size is 256, but must be at least 300, one decision of each agent in"
+                + " all arenas");
   }
 
   /** Two behaviors with different actions, periods and views share each arena. */

@@ -13,6 +13,7 @@ import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.train.Arenas;
 import io.github.gdxbrains.train.Evaluator;
 import io.github.gdxbrains.train.ExperimentConfig;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -77,9 +78,9 @@ final class Contest {
   }
 
   /** The arenas that the brain was trained in, but for parameters that were given. */
-  ArenaSetup arenas(Game game, Workplace workplace) {
+  ArenaSetup arenas(Game game, Workplace workplace, PrintWriter err) {
     Map<String, Float> given = given(game);
-    Optional<ExperimentConfig> trained = training(game, workplace);
+    Optional<ExperimentConfig> trained = training(game, workplace, err);
     if (trained.isEmpty()) {
       return ArenaSetup.of(game, parameters(game, given));
     }
@@ -100,7 +101,7 @@ final class Contest {
   }
 
   /** The experiment that a brain file carries; empty if it carries none that can be read today. */
-  private Optional<ExperimentConfig> training(Game game, Workplace workplace) {
+  private Optional<ExperimentConfig> training(Game game, Workplace workplace, PrintWriter err) {
     if (!Brains.isFile(brain, game)) {
       return Optional.empty();
     }
@@ -116,6 +117,10 @@ final class Contest {
     try {
       return Optional.of(workplace.experiments().parse(text, "the experiment in " + brain));
     } catch (UserError outdated) {
+      err.println(
+          "brains: the arenas are the game's own, not those of the brain's training: "
+              + outdated.getMessage());
+      err.flush();
       return Optional.empty();
     }
   }
