@@ -129,7 +129,11 @@ public final class TrainCommand implements Callable<Integer> {
       Workplace.requireAtLeast("--jobs", jobs.get(), 1);
       if (jobs.get() > threadCount) {
         throw new UserError(
-            "--jobs is " + jobs.get() + ", but must be at most " + threadCount + ", the threads");
+            "--jobs is "
+                + jobs.get()
+                + ", but must be at most "
+                + threadCount
+                + ", the number of threads");
       }
     }
     boolean hasSeeds = resume ? hasSeeds() : seeds.isPresent();

@@ -158,7 +158,7 @@ public record Comparison(String game, List<MetricComparison> metrics, List<Strin
               + Console.count(least)
               + " and "
               + Console.count(most)
-              + "; each counts with its own last value, and a line ends where its first run does");
+              + "; each counts with its own last value, and over steps a line ends where its first run does");
     }
     return MetricComparison.of(metric, results, threshold);
   }

@@ -70,17 +70,21 @@ public record MetricComparison(
     }
 
     /**
-     * A statistic of the runs on a grid of equal distances, where all of them have rows: from the
-     * last of their first rows to the first of their last ones.
+     * A statistic of the runs on a grid of equal distances, from the last of their first rows on.
+     * Over steps it ends where the first run does; over seconds where the last one does, since a
+     * run that is done earlier keeps what it has.
      */
     public Line line(Axis axis, ToDoubleFunction<double[]> statistic) {
       double start = 0;
-      double end = Double.POSITIVE_INFINITY;
+      double firstEnd = Double.POSITIVE_INFINITY;
+      double lastEnd = 0;
       for (RunCurve curve : curves) {
         double[] places = curve.places(axis);
         start = Math.max(start, places[0]);
-        end = Math.min(end, places[places.length - 1]);
+        firstEnd = Math.min(firstEnd, places[places.length - 1]);
+        lastEnd = Math.max(lastEnd, places[places.length - 1]);
       }
+      double end = axis == Axis.STEPS ? firstEnd : lastEnd;
       int points = start < end ? GRID : start == end ? 1 : 0;
       Line line = new Line(new double[points], new double[points], new ArrayList<>());
       double[] values = new double[curves.size()];

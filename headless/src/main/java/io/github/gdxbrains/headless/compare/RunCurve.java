@@ -24,7 +24,7 @@ public record RunCurve(double[] steps, double[] seconds, double[] values) {
     return axis == Axis.STEPS ? steps : seconds;
   }
 
-  /** The value at a place between the first and the last row, linearly between two rows. */
+  /** The value at a place: linearly between two rows, after the last row its value. */
   public double at(Axis axis, double place) {
     return interpolate(places(axis), values, place);
   }

@@ -74,12 +74,7 @@ public final class SharedConsole {
   }
 
   private Progress resting(
-      long steps,
-      long maxSteps,
-      double seconds,
-      long episodes,
-      double meanReturn,
-      double entropy) {
+      long steps, long maxSteps, double seconds, long episodes, double meanReturn, double entropy) {
     return new Progress(
         steps, maxSteps, 0, episodes, seconds, secondsLimit, 0, meanReturn, entropy);
   }
