@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +46,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class TrainCommand implements Callable<Integer> {
+  /** Backends that compute on the threads that ask, so that runs do not wait for each other. */
+  private static final Set<String> SHAREABLE = Set.of("simd", "scalar");
+
   @Spec private CommandSpec spec;
 
   @picocli.CommandLine.Parameters(
@@ -75,8 +79,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--jobs",
       paramLabel = "J",
       description =
-          "How many seeds are trained at once; by default as many as there are threads, or one with"
-              + " --seconds.")
+          "How many seeds are trained at once; by default as many as there are threads, but one"
+              + " with --seconds or the backend nd4j.")
   private Optional<Integer> jobs;
 
   @Option(names = "--threads", paramLabel = "N", description = "Threads; all cores by default.")
@@ -175,9 +179,10 @@ public final class TrainCommand implements Callable<Integer> {
       folders = configs.stream().map(c -> RunFolder.ofSeed(path, c.envSettings().seed())).toList();
     }
     PrintWriter out = spec.commandLine().getOut();
-    int atOnce = jobs.orElse(seconds.isPresent() ? 1 : Math.min(configs.size(), threadCount));
+    Backend computer = computer(named, first, game, folders, threadCount);
+    boolean isAlone = seconds.isPresent() || !SHAREABLE.contains(computer.name());
+    int atOnce = jobs.orElse(isAlone ? 1 : Math.min(configs.size(), threadCount));
     int threadsOfEach = Math.max(1, threadCount / atOnce);
-    Backend computer = computer(named, first, game, folders, threadsOfEach);
     try (Console console = Console.of(game.name(), out, System.out, Terminal.isPresent());
         Interruption interruption = Interruption.listen()) {
       SeedRuns runs = new SeedRuns(path, atOnce, seconds.orElse(Double.POSITIVE_INFINITY), console);
