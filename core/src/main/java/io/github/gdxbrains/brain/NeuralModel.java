@@ -3,6 +3,7 @@ package io.github.gdxbrains.brain;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.explore.Selection;
 import io.github.gdxbrains.nn.Backend;
+import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.ParameterLayout;

@@ -1,5 +1,7 @@
 package io.github.gdxbrains.learner;
 
+import io.github.gdxbrains.config.InvalidValue;
+
 /**
  * A kind of learner. The built-in ones are listed in the catalog; others are found through {@link
  * java.util.ServiceLoader} in the class path and in plugin jars.
@@ -16,6 +18,16 @@ public interface LearnerFactory {
    * of {@code hyperparameters} in an experiment file and whose constructor checks them.
    */
   Record defaults();
+
+  /**
+   * Refuses hyperparameters that fit no run of this size; {@link #create} would refuse them as
+   * well, but cannot know where they were written.
+   *
+   * @param hyperparameters of the kind of {@link #defaults}
+   * @param agents how many agents feed the learner
+   * @throws InvalidValue if one of them is too small or too large for so many
+   */
+  default void check(Record hyperparameters, int agents) throws InvalidValue {}
 
   /**
    * Makes a learner.

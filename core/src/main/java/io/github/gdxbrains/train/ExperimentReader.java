@@ -8,6 +8,7 @@ import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.catalog.Learners;
+import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.Node;
 import io.github.gdxbrains.config.Place;
 import io.github.gdxbrains.config.Settings;
@@ -82,6 +83,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     checkRewards(tree, game, parameters, behaviors, config);
     checkSensors(tree, game, behaviors, config);
     checkOpponent(tree, game, parameters, config);
+    checkSizes(tree, game, parameters, config);
     return config;
   }
 
@@ -225,6 +227,26 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
         throw place.error("evaluation.opponent: " + error.getMessage());
       }
     }
+  }
+
+  /** Hyperparameters that are in range but do not fit the number of agents. */
+  private void checkSizes(
+      Node.Mapping tree, Game game, Parameters parameters, ExperimentConfig config) {
+    config
+        .behaviors()
+        .forEach(
+            (name, behavior) -> {
+              long seats =
+                  game.seats(parameters).stream().filter(s -> s.behavior().equals(name)).count();
+              int agents = Math.toIntExact(config.envSettings().numEnvs() * seats);
+              try {
+                learners.named(behavior.trainerType()).check(behavior.hyperparameters(), agents);
+              } catch (InvalidValue misfit) {
+                String[] path = {"behaviors", name, "hyperparameters", misfit.key()};
+                throw place(tree, path)
+                    .error("behaviors." + name + ".hyperparameters." + misfit.getMessage());
+              }
+            });
   }
 
   private static void requireKnown(

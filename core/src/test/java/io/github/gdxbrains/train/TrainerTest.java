@@ -11,8 +11,8 @@ import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.arena.ToyGame;
 import io.github.gdxbrains.brain.BrainFile;
+import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.brain.NeuralBrain;
-import io.github.gdxbrains.brain.NeuralModel;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.game.cartpole.CartPole;
 import io.github.gdxbrains.game.soccer.Soccer;
@@ -228,7 +228,7 @@ final class TrainerTest {
     Experiments experiment = cartPole().in(folder);
     experiment.maxSteps = 256;
     experiment.train();
-    NeuralModel model = BrainFile.read(folder.resolve("last.brain")).model();
+    Model model = BrainFile.read(folder.resolve("last.brain")).model();
     AgentBatch one = new AgentBatch(model.behavior(), 1, NeuralBrain.columns(model.behavior()));
     AgentBatch other = new AgentBatch(model.behavior(), 1, NeuralBrain.columns(model.behavior()));
 
@@ -396,8 +396,8 @@ final class TrainerTest {
     assertThatThrownBy(experiment::train)
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "buffer_size is 256, but must be at least 300, one decision of each of CartPole's"
-                + " agents in all arenas");
+            "CartPole: buffer_size is 256, but must be at least 300, one decision of each agent in"
+                + " all arenas");
   }
 
   /** Two behaviors with different actions, periods and views share each arena. */

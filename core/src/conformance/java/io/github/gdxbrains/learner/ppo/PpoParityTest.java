@@ -126,7 +126,7 @@ final class PpoParityTest {
     try (Learner learner = learner(backend)) {
       learner.update(rollout(learner), 0.1, new Metrics());
       byte[] file = new BrainFile("toy", learner.model(), Map.of()).toBytes();
-      NeuralModel read = BrainFile.parse(file, "the test").model();
+      NeuralModel read = (NeuralModel) BrainFile.parse(file, "the test").model();
       assertThat(read.parameters()).isEqualTo(learner.model().parameters());
       float[] expected = outputs(read, backend);
       float[] actual = outputs(read, "simd");

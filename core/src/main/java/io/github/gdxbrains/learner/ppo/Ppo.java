@@ -22,6 +22,11 @@ public final class Ppo implements LearnerFactory {
   }
 
   @Override
+  public void check(Record hyperparameters, int agents) {
+    ((PpoConfig) hyperparameters).requireRoomFor(agents);
+  }
+
+  @Override
   public Learner create(LearnerContext context) {
     return new PpoLearner(context);
   }

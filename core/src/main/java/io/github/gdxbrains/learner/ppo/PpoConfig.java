@@ -143,6 +143,19 @@ public record PpoConfig(
     InvalidValue.unlessWithin("learning_rate_warmup", learningRateWarmup, 0, 0.9999);
   }
 
+  /** Throws unless a rollout holds at least one decision of each of so many agents. */
+  void requireRoomFor(int agents) {
+    if (bufferSize < agents) {
+      throw new InvalidValue(
+          "buffer_size",
+          "is "
+              + bufferSize
+              + ", but must be at least "
+              + agents
+              + ", one decision of each agent in all arenas");
+    }
+  }
+
   /** The optimiser with its constants. */
   Optimizer steps() {
     return optimizer.with(weightDecay, momentum);

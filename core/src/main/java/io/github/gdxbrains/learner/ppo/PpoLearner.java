@@ -5,6 +5,7 @@ import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.NeuralBrain;
 import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
@@ -104,15 +105,10 @@ public final class PpoLearner implements Learner {
     ppo = (PpoConfig) config.hyperparameters();
     lanes = context.lanes();
     workers = context.workers();
-    if (ppo.bufferSize() < lanes) {
-      throw new UserError(
-          "buffer_size is "
-              + ppo.bufferSize()
-              + ", but must be at least "
-              + lanes
-              + ", one decision of each of "
-              + behavior.name()
-              + "'s agents in all arenas");
+    try {
+      ppo.requireRoomFor(lanes);
+    } catch (InvalidValue tooSmall) {
+      throw new UserError(behavior.name() + ": " + tooSmall.getMessage(), tooSmall);
     }
     distribution = new ActionDistribution(behavior.actions());
     random = new RandomStream(context.seed());

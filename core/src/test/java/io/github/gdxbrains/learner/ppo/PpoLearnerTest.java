@@ -264,8 +264,8 @@ final class PpoLearnerTest {
     assertThatThrownBy(() -> settings.learner(HYBRID, ROWS + 1, 5))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "buffer_size is 96, but must be at least 97, one decision of each of Toy's agents in"
-                + " all arenas");
+            "Toy: buffer_size is 96, but must be at least 97, one decision of each agent in all"
+                + " arenas");
   }
 
   @Test

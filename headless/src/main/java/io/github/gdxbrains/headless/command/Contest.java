@@ -12,6 +12,7 @@ import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.train.Arenas;
 import io.github.gdxbrains.train.Evaluator;
 import io.github.gdxbrains.train.ExperimentConfig;
+import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +71,8 @@ final class Contest {
   }
 
   /** The arenas that the brain was trained in, but for parameters that were given. */
-  ArenaSetup arenas(Game game, Workplace workplace) {
-    Optional<ExperimentConfig> trained = training(game, workplace);
+  ArenaSetup arenas(Game game, Workplace workplace, PrintWriter err) {
+    Optional<ExperimentConfig> trained = training(game, workplace, err);
     if (trained.isEmpty()) {
       return ArenaSetup.of(game, parameters.of(game, Map.of()));
     }
@@ -90,7 +91,7 @@ final class Contest {
   }
 
   /** The experiment that a brain file carries; empty if it carries none that can be read today. */
-  private Optional<ExperimentConfig> training(Game game, Workplace workplace) {
+  private Optional<ExperimentConfig> training(Game game, Workplace workplace, PrintWriter err) {
     if (!Brains.isFile(brain, game)) {
       return Optional.empty();
     }
@@ -106,6 +107,10 @@ final class Contest {
     try {
       return Optional.of(workplace.experiments().parse(text, "the experiment in " + brain));
     } catch (UserError outdated) {
+      err.println(
+          "brains: the arenas are the game's own, not those of the brain's training: "
+              + outdated.getMessage());
+      err.flush();
       return Optional.empty();
     }
   }

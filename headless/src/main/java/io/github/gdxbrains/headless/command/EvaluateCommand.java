@@ -54,7 +54,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     contest.check();
     Game game = workplace.games().named(gameName);
     Backend backend = Workplace.backend("auto", spec.commandLine().getErr());
-    ArenaSetup arenas = contest.arenas(game, workplace);
+    ArenaSetup arenas = contest.arenas(game, workplace, spec.commandLine().getErr());
     Evaluator.Contestant brain = contest.contestant(contest.brain(), arenas, backend);
     String other = opponent.orElse(game.scripts().containsKey("scripted") ? "scripted" : "random");
     Evaluator.Contestant against = contest.contestant(other, arenas, backend);

@@ -55,7 +55,7 @@ public final class RolloutCommand implements Callable<Integer> {
     Workplace.requireWritable("--out", Optional.of(file));
     Game game = workplace.games().named(gameName);
     Backend backend = Workplace.backend("auto", spec.commandLine().getErr());
-    ArenaSetup arenas = contest.arenas(game, workplace);
+    ArenaSetup arenas = contest.arenas(game, workplace, spec.commandLine().getErr());
     Evaluator.Contestant brain = contest.contestant(contest.brain(), arenas, backend);
     Evaluator.Contestant other =
         contest.contestant(opponent.orElse(contest.brain()), arenas, backend);

@@ -20,6 +20,7 @@ import io.github.gdxbrains.train.Evaluator;
 import io.github.gdxbrains.train.ExperimentConfig;
 import io.github.gdxbrains.train.RunSummary;
 import io.github.gdxbrains.train.Trainer;
+import io.github.gdxbrains.train.TrainingListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -30,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +46,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class TrainCommand implements Callable<Integer> {
+  /** Backends that compute on the threads that ask, so that runs do not wait for each other. */
+  private static final Set<String> SHAREABLE = Set.of("simd", "scalar");
+
   @Spec private CommandSpec spec;
 
   @picocli.CommandLine.Parameters(
@@ -63,6 +68,20 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
   private Optional<String> seed;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "Trains with N seeds from --seed on, each in a folder of its own in --run.")
+  private Optional<Integer> seeds;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "J",
+      description =
+          "How many seeds are trained at once; by default as many as there are threads, but one"
+              + " with --seconds or the backend nd4j.")
+  private Optional<Integer> jobs;
 
   @Option(names = "--threads", paramLabel = "N", description = "Threads; all cores by default.")
   private Optional<Integer> threads;
@@ -107,101 +126,211 @@ public final class TrainCommand implements Callable<Integer> {
     if (seconds.isPresent() && !(seconds.get() > 0)) {
       throw new UserError("--seconds is " + seconds.get() + ", but must be greater than 0");
     }
-    ExperimentConfig config = resume ? resumed() : fresh();
-    Game game = workplace.games().named(config.game());
-    RunFolder folder = folder(game);
-    PrintWriter out = spec.commandLine().getOut();
-    Backend computer =
-        backend.equals("auto") ? chosen(config, game, folder, threadCount, out) : named;
-    try (Console console = Console.of(game.name(), out, System.out, Terminal.isPresent())) {
-      String title =
-          game.name() + ", " + trainers(config) + ", seed " + config.envSettings().seed();
-      RunJournal journal = new RunJournal(folder, title, console);
-      Trainer.Setup setup =
-          new Trainer.Setup(
-              config,
-              game,
-              workplace.extensions(),
-              workplace.learners(),
-              computer,
-              threadCount,
-              Optional.of(folder.path()),
-              seconds.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-              opponent(config, game, computer),
-              provenance(config),
-              journal);
-      return train(setup, folder, journal, console);
+    if (seeds.isPresent()) {
+      Workplace.requireAtLeast("--seeds", seeds.get(), 1);
     }
-  }
-
-  /** The run's own if it is resumed, else the fastest. */
-  private Backend chosen(
-      ExperimentConfig config, Game game, RunFolder folder, int threadCount, PrintWriter out) {
-    Optional<String> own = resume ? Trainer.backendOf(folder.path()) : Optional.empty();
-    if (own.isPresent() && Backends.names().contains(own.get())) {
-      return Workplace.backend(own.get(), spec.commandLine().getErr());
-    }
-    BackendChoice choice =
-        BackendChoice.of(config, game, workplace.extensions(), workplace.learners(), threadCount);
-    out.println("backend: " + choice.reason());
-    out.flush();
-    return choice.backend();
-  }
-
-  private Integer train(
-      Trainer.Setup setup, RunFolder folder, RunJournal journal, Console console) {
-    try (Interruption interruption = Interruption.listen();
-        Trainer runner = resume ? Trainer.resume(setup) : new Trainer(setup)) {
-      folder.create();
-      ExperimentFiles.write(setup.config(), folder.config());
-      announce(setup, folder, runner.steps());
-      if (resume) {
-        journal.resumeAt(runner.steps());
+    if (jobs.isPresent()) {
+      Workplace.requireAtLeast("--jobs", jobs.get(), 1);
+      if (jobs.get() > threadCount) {
+        throw new UserError(
+            "--jobs is "
+                + jobs.get()
+                + ", but must be at most "
+                + threadCount
+                + ", the number of threads");
       }
-      RunSummary summary = runner.run(interruption::isRequested);
-      journal.draw();
-      Map<String, Object> report = Reports.of(summary, folder.brain());
-      Reports.write(folder.summary(), report);
-      Reports.write(json, report);
+    }
+    boolean hasSeeds = resume ? hasSeeds() : seeds.isPresent();
+    if (jobs.isPresent() && !hasSeeds) {
+      throw new UserError("--jobs " + jobs.get() + ": there is one run; --seeds N makes more");
+    }
+    return hasSeeds ? trainSeeds(named, threadCount) : trainOne(named, threadCount);
+  }
+
+  private Integer trainOne(Backend named, int threadCount) {
+    ExperimentConfig config = resume ? resumed(RunFolder.begun(folderToResume())) : fresh(seed);
+    Game game = workplace.games().named(config.game());
+    RunFolder folder = resume ? RunFolder.begun(run.orElseThrow()) : freshFolder(game);
+    PrintWriter out = spec.commandLine().getOut();
+    Backend computer = computer(named, config, game, List.of(folder), threadCount);
+    try (Console console = Console.of(game.name(), out, System.out, Terminal.isPresent());
+        Interruption interruption = Interruption.listen()) {
+      Training training = training(config, game, folder, computer, threadCount, console);
+      RunSummary summary =
+          training.run(
+              resume,
+              interruption::isRequested,
+              atStep -> announce(training.setup(), folder.path(), atStep));
+      Reports.write(json, Reports.of(summary, folder.brain()));
       console.close();
       conclude(summary, folder, interruption.isRequested());
       return interruption.isRequested() ? Interruption.EXIT_CODE : 0;
     }
   }
 
-  private ExperimentFiles.Changes changes() {
-    return new ExperimentFiles.Changes(trainer, steps, seed, assignments);
+  private Integer trainSeeds(Backend named, int threadCount) {
+    List<RunFolder> folders = resume ? RunFolder.seedsIn(run.orElseThrow()) : List.of();
+    List<ExperimentConfig> configs =
+        resume ? folders.stream().map(this::resumed).toList() : freshSeeds();
+    ExperimentConfig first = configs.get(0);
+    Game game = workplace.games().named(first.game());
+    Path path = resume ? run.orElseThrow() : freshFolder(game).path();
+    if (!resume) {
+      folders = configs.stream().map(c -> RunFolder.ofSeed(path, c.envSettings().seed())).toList();
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Backend computer = computer(named, first, game, folders, threadCount);
+    boolean isAlone = seconds.isPresent() || !SHAREABLE.contains(computer.name());
+    int atOnce = jobs.orElse(isAlone ? 1 : Math.min(configs.size(), threadCount));
+    int threadsOfEach = Math.max(1, threadCount / atOnce);
+    try (Console console = Console.of(game.name(), out, System.out, Terminal.isPresent());
+        Interruption interruption = Interruption.listen()) {
+      SeedRuns runs = new SeedRuns(path, atOnce, seconds.orElse(Double.POSITIVE_INFINITY), console);
+      for (int i = 0; i < configs.size(); i++) {
+        ExperimentConfig config = configs.get(i);
+        RunFolder folder = folders.get(i);
+        runs.add(
+            config,
+            folder,
+            listener -> training(config, game, folder, computer, threadsOfEach, listener));
+      }
+      runs.begin();
+      announceSeeds(configs, game, path, computer, atOnce, threadsOfEach);
+      runs.run(interruption::isRequested);
+      console.close();
+      Reports.write(json, runs.conclude(out));
+      if (interruption.isRequested()) {
+        out.println(goOn(path));
+        out.flush();
+      }
+      runs.throwFailure();
+      return interruption.isRequested() ? Interruption.EXIT_CODE : 0;
+    }
   }
 
-  private ExperimentConfig fresh() {
+  private Training training(
+      ExperimentConfig config,
+      Game game,
+      RunFolder folder,
+      Backend computer,
+      int threadCount,
+      TrainingListener listener) {
+    String title = game.name() + ", " + trainers(config) + ", seed " + config.envSettings().seed();
+    RunJournal journal = new RunJournal(folder, title, listener);
+    return new Training(
+        folder,
+        journal,
+        new Trainer.Setup(
+            config,
+            game,
+            workplace.extensions(),
+            workplace.learners(),
+            computer,
+            threadCount,
+            Optional.of(folder.path()),
+            seconds.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+            opponent(config, game, computer),
+            provenance(config),
+            journal));
+  }
+
+  /** The one that was named; if none was, that of a resumed run, else the fastest. */
+  private Backend computer(
+      Backend named, ExperimentConfig config, Game game, List<RunFolder> folders, int threadCount) {
+    if (!backend.equals("auto")) {
+      return named;
+    }
+    Optional<String> own =
+        folders.stream()
+            .flatMap(folder -> Trainer.backendOf(folder.path()).stream())
+            .filter(name -> Backends.names().contains(name))
+            .findFirst();
+    if (resume && own.isPresent()) {
+      return Workplace.backend(own.get(), spec.commandLine().getErr());
+    }
+    BackendChoice choice =
+        BackendChoice.of(config, game, workplace.extensions(), workplace.learners(), threadCount);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("backend: " + choice.reason());
+    out.flush();
+    return choice.backend();
+  }
+
+  private ExperimentFiles.Changes changes(Optional<String> withSeed) {
+    return new ExperimentFiles.Changes(trainer, steps, withSeed, assignments);
+  }
+
+  private ExperimentConfig fresh(Optional<String> withSeed) {
     String name =
         experiment.orElseThrow(
             () -> new UserError("train what? name a game or an experiment file"));
-    return workplace.experiments().read(name, changes());
+    return workplace.experiments().read(name, changes(withSeed));
   }
 
-  private ExperimentConfig resumed() {
-    Path path =
-        run.orElseThrow(() -> new UserError("--resume: say which run goes on with --run DIR"));
+  /** The experiment with one seed after another. */
+  private List<ExperimentConfig> freshSeeds() {
+    List<ExperimentConfig> configs = new ArrayList<>(List.of(fresh(seed)));
+    long first = configs.get(0).envSettings().seed();
+    for (int i = 1; i < seeds.orElseThrow(); i++) {
+      ExperimentConfig config = fresh(Optional.of(Long.toString(first + i)));
+      if (config.envSettings().seed() != first + i) {
+        throw new UserError(
+            "--seeds: say the first seed by --seed, not by --set env_settings.seed");
+      }
+      configs.add(config);
+    }
+    return configs;
+  }
+
+  private Path folderToResume() {
+    return run.orElseThrow(() -> new UserError("--resume: say which run goes on with --run DIR"));
+  }
+
+  /** Whether the folder to resume holds an experiment over seeds, and as many as were named. */
+  private boolean hasSeeds() {
+    int begun = RunFolder.seedsIn(folderToResume()).size();
+    if (seeds.isPresent() && seeds.get() != begun) {
+      throw new UserError(
+          "--resume: --seeds is "
+              + seeds.get()
+              + ", but "
+              + folderToResume()
+              + (begun == 0 ? " holds no seeds" : " holds " + begun + " seeds: leave it out"));
+    }
+    return begun > 0;
+  }
+
+  private ExperimentConfig resumed(RunFolder folder) {
     if (trainer.isPresent() || seed.isPresent()) {
       throw new UserError("--resume: a run goes on with its own learner and seed");
     }
     ExperimentConfig config =
-        workplace.experiments().read(RunFolder.begun(path).config(), changes());
-    if (experiment.isPresent()
-        && !ExperimentFiles.isFile(experiment.get())
-        && !experiment.get().equals(config.game())) {
+        workplace.experiments().read(folder.config(), changes(Optional.empty()));
+    if (experiment.isPresent() && ExperimentFiles.isFile(experiment.get())) {
+      Optional<String> difference = ExperimentFiles.difference(fresh(Optional.empty()), config);
+      if (difference.isPresent()) {
+        throw new UserError(
+            "--resume: "
+                + experiment.get()
+                + " is not the experiment of "
+                + folder.path()
+                + ", which goes on with its own: "
+                + difference.get());
+      }
+    } else if (experiment.isPresent() && !experiment.get().equals(config.game())) {
       workplace.games().named(experiment.get());
       throw new UserError(
-          "--resume: " + path + " is a run of " + config.game() + ", not of " + experiment.get());
+          "--resume: "
+              + folder.path()
+              + " is a run of "
+              + config.game()
+              + ", not of "
+              + experiment.get());
     }
     return config;
   }
 
-  private RunFolder folder(Game game) {
-    if (resume) {
-      return RunFolder.begun(run.orElseThrow());
-    }
+  private RunFolder freshFolder(Game game) {
     return run.map(RunFolder::fresh)
         .orElseGet(() -> RunFolder.unused(Path.of("runs"), game.name(), LocalDateTime.now()));
   }
@@ -237,7 +366,7 @@ public final class TrainCommand implements Callable<Integer> {
         config.behaviors().values().stream().map(BehaviorConfig::trainerType).distinct().toList());
   }
 
-  private void announce(Trainer.Setup setup, RunFolder folder, long atStep) {
+  private void announce(Trainer.Setup setup, Path path, long atStep) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
@@ -249,8 +378,38 @@ public final class TrainCommand implements Callable<Integer> {
         setup.threads(),
         setup.backend().name(),
         resume ? String.format(Locale.ROOT, ", going on at step %,d", atStep) : "");
-    out.println("run: " + folder.path());
+    out.println("run: " + path);
     out.flush();
+  }
+
+  private void announceSeeds(
+      List<ExperimentConfig> configs,
+      Game game,
+      Path path,
+      Backend computer,
+      int atOnce,
+      int threadsOfEach) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%s: %s, %d seeds from %d on, %d at once, %d arenas and %d threads each, backend %s%n",
+        game.name(),
+        trainers(configs.get(0)),
+        configs.size(),
+        configs.get(0).envSettings().seed(),
+        atOnce,
+        configs.get(0).envSettings().numEnvs(),
+        threadsOfEach,
+        computer.name());
+    out.println("run: " + path);
+    out.flush();
+  }
+
+  private String goOn(Path path) {
+    return "everything is saved; go on: ./brains train --run "
+        + path
+        + " --resume"
+        + workplace.pluginOptions();
   }
 
   private void conclude(RunSummary summary, RunFolder folder, boolean isInterrupted) {
@@ -277,10 +436,14 @@ public final class TrainCommand implements Callable<Integer> {
     out.println("curve    " + folder.curve());
     out.println("summary  " + folder.summary());
     if (isInterrupted) {
-      out.println(
-          "everything is saved; go on: ./brains train --run " + folder.path() + " --resume");
+      out.println(goOn(folder.path()));
     } else {
-      out.println("watch it: ./brains play " + summary.game() + " --brain " + folder.brain());
+      out.println(
+          "watch it: ./brains play "
+              + summary.game()
+              + " --brain "
+              + folder.brain()
+              + workplace.pluginOptions());
     }
     out.flush();
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** What a command finds to work with: the catalog with plugins, and experiment files. */
@@ -36,6 +37,11 @@ final class Workplace {
       loader = Plugins.of(Plugins.found(plugins));
       reader = new ExperimentReader(loader);
     }
+  }
+
+  /** The options that give another command the same plugins, each after a space. */
+  String pluginOptions() {
+    return plugins.stream().map(jar -> " --plugin " + jar).collect(Collectors.joining());
   }
 
   ExperimentReader catalog() {

@@ -18,8 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Experiment files by name: those in a file of the user's, those that are shipped for each game,
@@ -99,6 +103,64 @@ public final class ExperimentFiles {
       changed = Overrides.set(changed, assignment);
     }
     return reader.read(changed);
+  }
+
+  /**
+   * The first setting in which two experiments differ, in words; the seed and {@code max_steps} do
+   * not count.
+   */
+  public static Optional<String> difference(ExperimentConfig a, ExperimentConfig b) {
+    Map<String, String> mine = leaves(a);
+    Map<String, String> other = leaves(b);
+    Set<String> keys = new LinkedHashSet<>(mine.keySet());
+    keys.addAll(other.keySet());
+    return keys.stream()
+        .filter(key -> !key.equals("env_settings.seed") && !key.endsWith(".max_steps"))
+        .filter(key -> !mine.getOrDefault(key, "").equals(other.getOrDefault(key, "")))
+        .findFirst()
+        .map(
+            key ->
+                key
+                    + " is "
+                    + mine.getOrDefault(key, "not set")
+                    + " there, but "
+                    + other.getOrDefault(key, "not set")
+                    + " here");
+  }
+
+  private static Map<String, String> leaves(ExperimentConfig config) {
+    Map<String, String> leaves = new LinkedHashMap<>();
+    addLeaves("", Settings.tree(config), leaves);
+    return leaves;
+  }
+
+  private static void addLeaves(String path, Node node, Map<String, String> leaves) {
+    if (node instanceof Node.Mapping mapping) {
+      mapping
+          .entries()
+          .forEach(
+              (key, entry) ->
+                  addLeaves(path.isEmpty() ? key : path + "." + key, entry.value(), leaves));
+    } else {
+      leaves.put(path, Yaml.write(node).strip());
+    }
+  }
+
+  /**
+   * The game that an experiment file names, whether or not there is such a game; empty if it names
+   * none.
+   */
+  public static String gameOf(Path file) {
+    return file(file).get("game").orElse(null) instanceof Node.Scalar name ? name.text() : "";
+  }
+
+  /** What an experiment file says, but for the seed: equal texts are experiments over seeds. */
+  public static String withoutSeed(Path file) {
+    Node.Mapping tree = file(file);
+    return Yaml.write(
+        tree.get("env_settings").orElse(null) instanceof Node.Mapping arenas
+            ? tree.with("env_settings", arenas.without("seed"))
+            : tree);
   }
 
   /** Whether a name means a file rather than a game. */

@@ -13,6 +13,14 @@ public interface Console extends TrainingListener, AutoCloseable {
     return isTerminal ? new LiveLine(name, terminal) : new PlainLines(name, out, 5);
   }
 
+  /** Says a line at once; a live line goes on below it. */
+  void say(String line);
+
+  @Override
+  default void noticed(String message) {
+    say("note: " + message);
+  }
+
   /** Ends the live line. */
   @Override
   void close();
@@ -84,6 +92,11 @@ public interface Console extends TrainingListener, AutoCloseable {
     double size = Math.abs(value);
     int digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
     return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  /** A whole number with commas. */
+  static String count(double value) {
+    return String.format(Locale.ROOT, "%,.0f", value);
   }
 
   /** Minutes and seconds, or hours, minutes and seconds. */

@@ -74,16 +74,12 @@ final class LiveLine implements Console {
   @Override
   public void evaluated(long steps, Evaluation evaluation, boolean isBest) {
     if (evaluationPace.isDue()) {
-      above(Console.describe(steps, evaluation, isBest));
+      say(Console.describe(steps, evaluation, isBest));
     }
   }
 
   @Override
-  public void noticed(String message) {
-    above("note: " + message);
-  }
-
-  private void above(String line) {
+  public void say(String line) {
     synchronized (terminal) {
       terminal.print(ERASE + line + System.lineSeparator());
       terminal.flush();

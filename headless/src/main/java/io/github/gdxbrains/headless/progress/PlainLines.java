@@ -21,11 +21,10 @@ final class PlainLines implements Console {
   @Override
   public void progressed(Progress progress) {
     if (progressPace.isDue()) {
-      print(
+      say(
           String.format(
               Locale.ROOT,
-              "%s  %3.0f %%  %s",
-              name,
+              "%3.0f %%  %s",
               100 * Console.share(progress),
               Console.describe(progress)));
     }
@@ -34,17 +33,13 @@ final class PlainLines implements Console {
   @Override
   public void evaluated(long steps, Evaluation evaluation, boolean isBest) {
     if (evaluationPace.isDue()) {
-      print(name + "  " + Console.describe(steps, evaluation, isBest));
+      say(Console.describe(steps, evaluation, isBest));
     }
   }
 
   @Override
-  public void noticed(String message) {
-    print(name + "  note: " + message);
-  }
-
-  private void print(String line) {
-    out.println(line);
+  public void say(String line) {
+    out.println(name + "  " + line);
     out.flush();
   }
 

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table in a file that grows row by row; its first column is the step. */
-final class CsvFile {
+public final class CsvFile {
   private final Path file;
   private boolean isStarted;
 
-  CsvFile(Path file) {
+  /** A table that need not exist yet. */
+  public CsvFile(Path file) {
     this.file = file;
   }
 
@@ -66,17 +67,29 @@ final class CsvFile {
     AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** One column; empty cells are NaN. Empty if there is no such file or column. */
-  List<Double> column(String name) {
+  /** The names of its columns; none if there is no such file. */
+  public List<String> header() {
+    List<String> lines = Files.exists(file) ? lines() : List.of();
+    return lines.isEmpty() ? List.of() : List.of(lines.get(0).split(",", -1));
+  }
+
+  /**
+   * One column; empty cells are NaN, and a last row that is half written is left out. Empty if
+   * there is no such file or column.
+   */
+  public List<Double> column(String name) {
     List<Double> values = new ArrayList<>();
-    if (!Files.exists(file)) {
+    List<String> names = header();
+    int column = names.indexOf(name);
+    if (column < 0) {
       return values;
     }
     List<String> lines = lines();
-    int column = lines.isEmpty() ? -1 : List.of(lines.get(0).split(",", -1)).indexOf(name);
-    for (int i = 1; i < lines.size() && column >= 0; i++) {
-      String cell = lines.get(i).split(",", -1)[column];
-      values.add(cell.isEmpty() ? Double.NaN : Double.parseDouble(cell));
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split(",", -1);
+      if (cells.length == names.size()) {
+        values.add(cells[column].isEmpty() ? Double.NaN : Double.parseDouble(cells[column]));
+      }
     }
     return values;
   }

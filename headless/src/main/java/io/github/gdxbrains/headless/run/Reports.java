@@ -1,12 +1,16 @@
 package io.github.gdxbrains.headless.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.gdxbrains.config.AtomicFiles;
+import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.train.Evaluation;
 import io.github.gdxbrains.train.RunSummary;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,6 +82,18 @@ public final class Reports {
       AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a file of JSON says, as maps, lists and numbers; empty if there is no such file. */
+  public static Map<String, Object> read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Map.of();
+    }
+    try {
+      return MAPPER.readValue(file.toFile(), new TypeReference<Map<String, Object>>() {});
+    } catch (IOException broken) {
+      throw new UserError("cannot read " + file + ": " + broken.getMessage(), broken);
     }
   }
 

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The folder of a run, and the names of the files in it.
@@ -15,6 +18,41 @@ import java.time.format.DateTimeFormatter;
  */
 public record RunFolder(Path path) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private static final String SEED = "seed-";
+
+  /** The folder of one seed of an experiment. */
+  public static RunFolder ofSeed(Path experiment, long seed) {
+    return new RunFolder(experiment.resolve(SEED + seed));
+  }
+
+  /** The runs in a folder: its own, or those directly below it, shorter names first. */
+  public static List<RunFolder> in(Path path) {
+    if (new RunFolder(path).isBegun()) {
+      return List.of(new RunFolder(path));
+    }
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> below = Files.list(path)) {
+      return below
+          .map(RunFolder::new)
+          .filter(RunFolder::isBegun)
+          .sorted(
+              Comparator.comparing((RunFolder run) -> run.name().length())
+                  .thenComparing(RunFolder::name))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The runs of an experiment over seeds; none if the folder holds no such experiment. */
+  public static List<RunFolder> seedsIn(Path path) {
+    return in(path).stream()
+        .filter(run -> !run.path().equals(path) && run.name().startsWith(SEED))
+        .toList();
+  }
 
   /** A folder that does not exist yet: {@code runs/GAME-TIME}. */
   public static RunFolder unused(Path runs, String game, LocalDateTime now) {
@@ -36,7 +74,9 @@ public record RunFolder(Path path) {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new UserError("--run " + path + ": is a file, but must be a folder");
     }
-    if (Files.exists(folder.config()) || Files.exists(folder.checkpoints())) {
+    if (Files.exists(folder.config())
+        || Files.exists(folder.checkpoints())
+        || !seedsIn(path).isEmpty()) {
       throw new UserError("--run " + path + ": holds a run already; add --resume to go on with it");
     }
     return folder;
@@ -49,10 +89,20 @@ public record RunFolder(Path path) {
    */
   public static RunFolder begun(Path path) {
     RunFolder folder = new RunFolder(path);
-    if (!Files.isRegularFile(folder.config())) {
+    if (!folder.isBegun()) {
       throw new UserError("--run " + path + ": holds no run to resume (no config.yaml)");
     }
     return folder;
+  }
+
+  /** Whether it holds a run, be it one without a single step. */
+  private boolean isBegun() {
+    return Files.isRegularFile(config());
+  }
+
+  /** The last part of its path. */
+  public String name() {
+    return path.toAbsolutePath().normalize().getFileName().toString();
   }
 
   /** Makes the folder. */

@@ -45,7 +45,7 @@ public final class RunJournal implements TrainingListener {
     curve = new Curve(title);
   }
 
-  /** Goes on with the tables of a run that is resumed at a step; later rows are dropped. */
+  /** Goes on with the tables that are there, if any, from a step on; later rows are dropped. */
   public void resumeAt(long step) {
     metrics.cutAfter(step);
     evaluations.cutAfter(step);

@@ -35,6 +35,27 @@ final class BadInputTest {
         "train cartpole --threads two | Invalid value for option '--threads':"
             + " 'two' is not an int (see: brains train --help)",
         "train cartpole --threads 0 | --threads is 0, but must be at least 1",
+        "train cartpole --seeds 0 | --seeds is 0, but must be at least 1",
+        "train cartpole --seeds two | Invalid value for option '--seeds':"
+            + " 'two' is not an int (see: brains train --help)",
+        "train cartpole --seeds 2 --jobs 0 | --jobs is 0, but must be at least 1",
+        "train cartpole --seeds 9 --jobs 4 --threads 3 | --jobs is 4, but must be at most 3,"
+            + " the number of threads",
+        "train cartpole --jobs 1 | --jobs 1: there is one run; --seeds N makes more",
+        "train cartpole --seeds 2 --set env_settings.seed=7 |"
+            + " --seeds: say the first seed by --seed, not by --set env_settings.seed",
+        "train --resume --run nowhere --seeds 3 | --resume: --seeds is 3, but nowhere holds no"
+            + " seeds",
+        "train cartpole --set env_settings.num_envs=12000 --set"
+            + " behaviors.*.hyperparameters.buffer_size=11000 | --set"
+            + " behaviors.*.hyperparameters.buffer_size=11000:"
+            + " behaviors.CartPole.hyperparameters.buffer_size is 11000, but must be at least"
+            + " 12000, one decision of each agent in all arenas",
+        "compare --out x | compare what? name folders of runs",
+        "compare nowhere | Missing required option: '--out=DIR' (see: brains compare --help)",
+        "compare src/main --out x | src/main: holds no run (no config.yaml) and no folders of"
+            + " runs",
+        "compare nowhere --out pom.xml | --out pom.xml: is a file, but must be a folder",
         "train cartpole --seconds 0 | --seconds is 0.0, but must be greater than 0",
         "train cartpole --steps 0 | --steps 0: behaviors.CartPole.max_steps is 0,"
             + " but must be at least 1",

@@ -6,6 +6,7 @@ import io.github.gdxbrains.headless.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -17,14 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class InterruptionTest {
   @TempDir Path folder;
 
-  @Test
-  @Timeout(120)
-  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Java cannot send Ctrl-C there")
-  void aStoppedRunIsSavedAndGoesOn() throws IOException, InterruptedException {
-    Path run = folder.resolve("run");
+  /** Starts a training that would take forever, lets it write rows and sends it SIGTERM. */
+  private List<String> stop(Path metrics, String... options)
+      throws IOException, InterruptedException {
     Path output = folder.resolve("output.txt");
-    Process child =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true",
                 "-XX:+UseSerialGC",
@@ -37,16 +37,14 @@ final class InterruptionTest {
                 "train",
                 "cartpole",
                 "--steps",
-                "1000000000",
-                "--threads",
-                "1",
-                "--run",
-                run.toString())
+                "1000000000"));
+    command.addAll(List.of(options));
+    Process child =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
     try {
-      Path metrics = run.resolve("metrics.csv");
       while (child.isAlive() && !Files.exists(metrics)) {
         Thread.sleep(50);
       }
@@ -58,6 +56,16 @@ final class InterruptionTest {
     }
     List<String> lines = Files.readAllLines(output);
     assertThat(child.exitValue()).as(String.join("\n", lines)).isEqualTo(130);
+    return lines;
+  }
+
+  @Test
+  @Timeout(120)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Java cannot send Ctrl-C there")
+  void aStoppedRunIsSavedAndGoesOn() throws IOException, InterruptedException {
+    Path run = folder.resolve("run");
+    List<String> lines =
+        stop(run.resolve("metrics.csv"), "--threads", "1", "--run", run.toString());
     assertThat(lines)
         .last()
         .isEqualTo("everything is saved; go on: ./brains train --run " + run + " --resume");
@@ -73,5 +81,40 @@ final class InterruptionTest {
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.exit()).isZero();
     assertThat(resumed.out()).contains("going on at step ");
+  }
+
+  @Test
+  @Timeout(180)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Java cannot send Ctrl-C there")
+  void allSeedsAreStoppedAndThoseUnfinishedGoOn() throws IOException, InterruptedException {
+    Path run = folder.resolve("run");
+    List<String> lines =
+        stop(
+            run.resolve("seed-2").resolve("metrics.csv"),
+            "--seeds",
+            "3",
+            "--jobs",
+            "2",
+            "--threads",
+            "2",
+            "--run",
+            run.toString());
+    assertThat(lines)
+        .last()
+        .isEqualTo("everything is saved; go on: ./brains train --run " + run + " --resume");
+    for (String seed : List.of("seed-1", "seed-2")) {
+      assertThat(run.resolve(seed).resolve("checkpoints")).isNotEmptyDirectory();
+      assertThat(run.resolve(seed).resolve("summary.json")).isNotEmptyFile();
+    }
+    assertThat(run.resolve("seed-3")).isDirectoryContaining("glob:**config.yaml");
+    assertThat(run.resolve("seed-3").resolve("checkpoints")).doesNotExist();
+
+    Cli resumed =
+        Cli.run(
+            "train", "--run", run, "--resume", "--steps", 2048, "--set", "evaluation.episodes=1");
+
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.exit()).isZero();
+    assertThat(run.resolve("summary.json")).content().contains("\"finished\" : 3");
   }
 }

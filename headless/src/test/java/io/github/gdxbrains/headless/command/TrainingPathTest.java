@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -158,6 +159,28 @@ final class TrainingPathTest {
     assertThat(json(scores).get("score_rate").isNull()).isTrue();
     assertThat(Cli.run("evaluate", "cartpole", "--brain", run(), "--episodes", 5).out())
         .isEqualTo(cli.out().replace(run().resolve("best.brain").toString(), run().toString()));
+  }
+
+  @Test
+  @Order(4)
+  void anExperimentThatCanNoLongerBeReadIsSaid() {
+    BrainFile brain = BrainFile.read(run().resolve("best.brain"));
+    Path old = folder.resolve("old.brain");
+    new BrainFile(brain.game(), brain.model(), Map.of("config", "game: cartpole\nold: 1\n"))
+        .write(old);
+
+    Cli cli = Cli.run("evaluate", "cartpole", "--brain", old, "--episodes", 5);
+
+    assertThat(cli.exit()).isZero();
+    assertThat(cli.err().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith(
+            "brains: the arenas are the game's own, not those of the brain's training: the"
+                + " experiment in "
+                + old
+                + ":2: old: unknown key");
   }
 
   @Test

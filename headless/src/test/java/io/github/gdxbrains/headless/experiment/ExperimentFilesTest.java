@@ -191,6 +191,18 @@ final class ExperimentFilesTest {
         .isEqualTo(
             "a.yaml:5: behaviors.CartPole.hyperparameters.buffer_size is 10240,"
                 + " but must be at least batch_size 20000");
+    assertThat(
+            mistake(
+                "game: soccer",
+                "env_settings: {num_envs: 20}",
+                "behaviors:",
+                "  Soccer:",
+                "    hyperparameters:",
+                "      batch_size: 10",
+                "      buffer_size: 79"))
+        .isEqualTo(
+            "a.yaml:7: behaviors.Soccer.hyperparameters.buffer_size is 79,"
+                + " but must be at least 80, one decision of each agent in all arenas");
   }
 
   @Test

@@ -110,7 +110,14 @@ final class PluginTest {
   @Test
   void itsGameIsTrainedByABuiltInLearner() {
     String run = folder.resolve("run").toString();
-    withPlugin("train", "hallway", "--trainer", "ppo", "--steps", "12000", "--run", run);
+    String out =
+        withPlugin("train", "hallway", "--trainer", "ppo", "--steps", "12000", "--run", run).out();
+    assertThat(out)
+        .contains(
+            "watch it: ./brains play hallway --brain "
+                + folder.resolve("run/best.brain")
+                + " --plugin "
+                + plugin);
     assertThat(BrainFile.read(folder.resolve("run/best.brain")).game()).isEqualTo("hallway");
   }
 
