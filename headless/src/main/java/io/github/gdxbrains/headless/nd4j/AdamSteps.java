@@ -44,7 +44,7 @@ final class AdamSteps implements AutoCloseable {
             adam.beta2(),
             adam.epsilon() * rootOfSecond,
             0));
-    network.parameters().subi(gradients);
+    network.flatParameters().subi(gradients);
     gradients.assign(0);
     return norm;
   }

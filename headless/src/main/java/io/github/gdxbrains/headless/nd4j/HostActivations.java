@@ -30,8 +30,8 @@ final class HostActivations implements Activations {
 
   @Override
   public List<Operation> backward(
-      Activation activation, INDArray sums, INDArray y, INDArray d, Buffers buffers) {
-    return device.backward(activation, sums, y, d, buffers);
+      Activation activation, INDArray sums, INDArray y, INDArray d, Workspace workspace) {
+    return device.backward(activation, sums, y, d, workspace);
   }
 
   private Operation inJava(INDArray from, INDArray to, Consumer<float[]> function) {

@@ -2,7 +2,6 @@ package io.github.gdxbrains.headless.nd4j;
 
 import io.github.gdxbrains.nn.Adam;
 import io.github.gdxbrains.nn.Head;
-import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.Optimizer;
@@ -40,9 +39,12 @@ final class Nd4jNetwork implements Network {
 
   private static void requireSupported(NetworkSpec spec) {
     for (Structure.Place place : spec.structure().layers()) {
-      if (!(place.layer() instanceof Layer.Dense)) {
+      if (!Stages.supports(place.layer())) {
         throw new IllegalArgumentException(
-            place.name() + ": the backend nd4j has no layers of kind " + place.layer().kind());
+            place.name()
+                + ": the backend nd4j has no layers of kind "
+                + place.layer().kind()
+                + "; use another backend, such as simd");
       }
     }
     for (Structure.TrunkPlace trunk : spec.structure().trunks()) {
@@ -161,8 +163,13 @@ final class Nd4jNetwork implements Network {
     opened.add(one);
   }
 
-  INDArray parameters() {
+  INDArray flatParameters() {
     return parameters;
+  }
+
+  /** Views for passes; those for learning are made after {@link #training}. */
+  Parameters parameters() {
+    return new Parameters(new ParameterLayout(spec), parameters, gradients);
   }
 
   INDArray gradients() {

@@ -159,14 +159,18 @@ final class Nd4jBackendTest {
                   d.assign(1);
                   INDArray column = Memory.matrix(y, 0, values.length, 1);
                   INDArray sums = Memory.matrix(x, 0, values.length, 1);
-                  Buffers buffers = new Buffers(spec(activation), values.length, true);
+                  Workspace workspace = new Workspace(values.length, true);
                   both[i].forward(activation, sums, column).forEach(Operation::run);
                   if (activation == Activation.IDENTITY) {
                     y.assign(x);
                   }
                   both[i]
                       .backward(
-                          activation, sums, column, Memory.matrix(d, 0, values.length, 1), buffers)
+                          activation,
+                          sums,
+                          column,
+                          Memory.matrix(d, 0, values.length, 1),
+                          workspace)
                       .forEach(Operation::run);
                   results[i] = y.data().asFloat();
                   slopes[i] = d.data().asFloat();
