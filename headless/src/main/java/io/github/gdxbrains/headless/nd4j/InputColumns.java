@@ -13,9 +13,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * encoders read them.
  */
 final class InputColumns {
-  /** Rows that are transposed at once: a cache line of each stays in the first-level cache. */
-  private static final int BLOCK = 64;
-
   private final List<Structure.Range> ranges;
   private final int[] columns;
   private final Workspace workspace;
@@ -55,30 +52,26 @@ final class InputColumns {
    * @param raw row-major
    */
   void write(float[] raw, int rows) {
-    int inputs = normalizer.inputs();
-    for (int first = 0; first < rows; first += BLOCK) {
-      int end = Math.min(rows, first + BLOCK);
-      for (int c = 0; c < columns.length; c++) {
-        int from = columns[c];
-        int to = c * rows;
-        if (normalizer.changes(from)) {
-          float mean = normalizer.mean(from);
-          float scale = normalizer.scale(from);
-          float limit = NetworkSpec.NORMALIZED_LIMIT;
-          for (int row = first; row < end; row++) {
-            float x = (raw[row * inputs + from] - mean) * scale;
-            host[to + row] = Math.max(-limit, Math.min(limit, x)); // NaN stays
-          }
-        } else {
-          for (int row = first; row < end; row++) {
-            host[to + row] = raw[row * inputs + from];
-          }
-        }
+    int to = 0;
+    for (int i = 0; i < ranges.size(); i++) {
+      Structure.Range range = ranges.get(i);
+      Memory.transpose(raw, normalizer.inputs(), range.offset(), range.length(), rows, host, to);
+      to += range.length() * rows;
+    }
+    for (int c = 0; c < columns.length; c++) {
+      if (normalizer.changes(columns[c])) {
+        normalize(c * rows, rows, normalizer.mean(columns[c]), normalizer.scale(columns[c]));
       }
     }
-    int end = columns.length * rows + rows;
-    Arrays.fill(host, end - rows, end, 1);
-    Memory.write(host, end, values);
+    Arrays.fill(host, to, to + rows, 1);
+    Memory.write(host, to + rows, values);
+  }
+
+  private void normalize(int from, int rows, float mean, float scale) {
+    float limit = NetworkSpec.NORMALIZED_LIMIT;
+    for (int i = from; i < from + rows; i++) {
+      host[i] = Math.max(-limit, Math.min(limit, (host[i] - mean) * scale)); // NaN stays
+    }
   }
 
   /**
@@ -90,7 +83,7 @@ final class InputColumns {
   void addGradients(int rows, float[] inputGradients) {
     int inputs = normalizer.inputs();
     for (Signal reader : readers) {
-      Memory.read(reader.gradients(), gradients, rows * columns.length);
+      reader.readGradients(rows, gradients);
       for (int c = 0; c < columns.length; c++) {
         int column = columns[c];
         boolean isChanged = normalizer.changes(column);

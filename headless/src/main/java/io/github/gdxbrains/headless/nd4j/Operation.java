@@ -23,6 +23,11 @@ interface Operation {
     return () -> Nd4j.getExecutioner().exec(op);
   }
 
+  /** {@code x = 0}. */
+  static Operation zero(INDArray x) {
+    return () -> x.assign(0);
+  }
+
   /** {@code c = a · b}, either transposed where asked; c is column-major. */
   static Operation product(
       INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c) {

@@ -1,10 +1,12 @@
 package io.github.gdxbrains.headless.nd4j;
 
+import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.Structure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A network's stages in the order in which they compute, made for a workspace; the reverse is that
@@ -20,40 +22,51 @@ final class Stages {
 
   private final Parameters parameters;
   private final Workspace workspace;
+  private final boolean isGpu;
   private final Activations activations;
   private final Normalizer normalizer;
   private final List<InputColumns> inputs = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
-  private final Signal outputs;
+  private final Signal sums;
 
   // the chain at hand
   private Signal signal;
   private boolean isFirst;
+  private OptionalInt countColumn = OptionalInt.empty();
+  private int nextSum;
 
   Stages(
       NetworkSpec spec,
       Parameters parameters,
       Workspace workspace,
-      Activations activations,
-      Normalizer normalizer) {
+      Normalizer normalizer,
+      boolean isGpu) {
     this.parameters = parameters;
     this.workspace = workspace;
-    this.activations = activations;
+    this.isGpu = isGpu;
+    activations = isGpu ? new DeviceActivations() : new HostActivations();
     this.normalizer = normalizer;
-    outputs = workspace.signal(spec.outputs());
-    Structure.Range wholeRow = new Structure.Range(0, spec.inputs());
+    sums = workspace.signal(new HeadSums(spec).columns());
     for (Structure.TrunkPlace trunk : spec.structure().trunks()) {
-      begin(List.of(wholeRow));
-      for (Structure.Place place : trunk.layers()) {
-        add(place);
+      if (trunk.encoders().isEmpty()) {
+        begin(List.of(new Structure.Range(0, spec.inputs())));
+      } else {
+        encoders(trunk);
       }
-      append(new HeadsStage(parameters, trunk.heads(), signal, outputs), outputs);
+      for (Structure.Place place : trunk.layers()) {
+        add(place, workspace.signal(place.output().size()));
+      }
+      heads(trunk);
     }
   }
 
   /** Whether there is a stage for a layer. */
   static boolean supports(Layer layer) {
-    return layer instanceof Layer.Dense;
+    return layer instanceof Layer.Dense
+        || layer instanceof Layer.NoisyDense
+        || layer instanceof Layer.LayerNorm
+        || layer instanceof Layer.Dropout
+        || layer instanceof Layer.Embedding;
   }
 
   /** The chain begins with columns of the input row. */
@@ -69,11 +82,56 @@ final class Stages {
                   return made;
                 });
     signal = columns.reader();
+    countColumn = OptionalInt.empty();
     isFirst = true;
   }
 
-  private void add(Structure.Place place) {
-    Signal output = workspace.signal(place.output().size());
+  /** The last stage of each encoder writes into its columns of their joined results. */
+  private void encoders(Structure.TrunkPlace trunk) {
+    Signal joined = workspace.signal(trunk.input().size());
+    int offset = 0;
+    for (Structure.EncoderPlace encoder : trunk.encoders()) {
+      Signal result = joined.part(offset, encoder.output().size());
+      offset += result.units();
+      begin(encoder.columns());
+      countColumn = encoder.count();
+      int last = encoder.layers().size() - 1;
+      for (int l = 0; l < last; l++) {
+        Structure.Place place = encoder.layers().get(l);
+        add(place, workspace.signal(place.output().size()));
+      }
+      if (last >= 0) {
+        add(encoder.layers().get(last), result);
+      } else {
+        append(new CopyStage(signal, result), result);
+      }
+    }
+    signal = joined;
+  }
+
+  private void heads(Structure.TrunkPlace trunk) {
+    List<HeadsStage.Part> parts = new ArrayList<>();
+    int q = trunk.headNoise() + signal.units();
+    for (Structure.HeadPlace place : trunk.heads()) {
+      int slice = place.firstSlice();
+      for (int units : place.head().matrices()) {
+        Signal own = sums.part(nextSum, units);
+        nextSum += units;
+        if (place.head().noisy()) {
+          Matrix matrix = new NoisyMatrix(parameters, slice, workspace, trunk.headNoise(), q);
+          parts.add(new HeadsStage.Part(matrix, own));
+          q += units;
+          slice += 2;
+        } else {
+          parts.add(new HeadsStage.Part(new PlainMatrix(parameters, slice), own));
+          slice++;
+        }
+      }
+    }
+    append(new HeadsStage(parts, signal), sums);
+  }
+
+  private void add(Structure.Place place, Signal output) {
     append(stage(place, output), output);
   }
 
@@ -85,11 +143,32 @@ final class Stages {
 
   private Stage stage(Structure.Place place, Signal output) {
     Layer layer = place.layer();
+    int slice = place.firstSlice();
+    int maxRows = workspace.maxRows;
     if (layer instanceof Layer.Dense dense) {
-      Activated activated = new Activated(activations, workspace, dense.activation(), output);
-      return new DenseStage(parameters, place.firstSlice(), signal, output, activated);
+      Matrix matrix = new PlainMatrix(parameters, slice);
+      return new DenseStage(matrix, signal, output, activated(dense.activation(), output));
+    } else if (layer instanceof Layer.NoisyDense noisy) {
+      int p = place.passNoise();
+      Matrix matrix = new NoisyMatrix(parameters, slice, workspace, p, p + signal.units());
+      return new DenseStage(matrix, signal, output, activated(noisy.activation(), output));
+    } else if (layer instanceof Layer.LayerNorm norm) {
+      return isGpu
+          ? new DeviceLayerNormStage(parameters, slice, norm.epsilon(), signal, output, workspace)
+          : new HostLayerNormStage(parameters, slice, norm.epsilon(), signal, output, maxRows);
+    } else if (layer instanceof Layer.Dropout) {
+      return new DropoutStage(workspace, signal, output, place.rowNoise());
+    } else if (layer instanceof Layer.Embedding embedding) {
+      Indices indices = new Indices(place.name(), embedding.count(), signal, maxRows);
+      return isGpu
+          ? new DeviceEmbeddingStage(indices, parameters, slice, signal, output, workspace)
+          : new HostEmbeddingStage(indices, parameters, slice, signal, output, maxRows);
     }
     throw new IllegalArgumentException("no stage for " + place.name());
+  }
+
+  private Activated activated(Activation activation, Signal output) {
+    return new Activated(activations, workspace, activation, output);
   }
 
   /** The input of all first stages. */
@@ -101,8 +180,8 @@ final class Stages {
     return steps;
   }
 
-  /** The outputs of all heads. */
-  Signal outputs() {
-    return outputs;
+  /** Of the matrices of all heads, in the order of {@link HeadSums}. */
+  Signal sums() {
+    return sums;
   }
 }
