@@ -155,6 +155,15 @@ final class BackendConformanceTest {
             new Encoder("kinds", new Layer.Embedding(3, 2)),
             new Encoder("eyes", eye, dense(7, Activation.SILU)),
             new Encoder(List.of("friends", "place"), List.of(dense(4, Activation.TANH))));
+    List<Encoder> endings =
+        List.of(
+            new Encoder("place", new Layer.LayerNorm(1e-3f)),
+            new Encoder("place"),
+            new Encoder("kinds", new Layer.Embedding(3, 2), noisy(3, Activation.SILU)),
+            new Encoder("kinds", new Layer.Embedding(3, 5)),
+            new Encoder(
+                List.of("friends", "place"),
+                List.of(dense(5, Activation.TANH), new Layer.Dropout(0.3f))));
     return List.of(
         new NetworkSpec(
             List.of(
@@ -166,7 +175,16 @@ final class BackendConformanceTest {
             List.of(
                 new Trunk(encoders, List.of(dense(9, Activation.TANH)), List.of(head("a", 2))),
                 new Trunk(encoders.subList(2, 4), List.of(), List.of(head("b", 1))),
-                trunk(List.of(dense(2, Activation.TANH)), head("c", 1)))));
+                trunk(List.of(dense(2, Activation.TANH)), head("c", 1)))),
+        new NetworkSpec(
+            List.of(
+                new Input("place", 3),
+                new Input("kinds", 2),
+                new Input("friends", Shape.of(3, 2), true)),
+            true,
+            List.of(
+                new Trunk(endings, List.of(dense(7, Activation.SILU)), List.of(head("a", 2))),
+                new Trunk(endings.subList(0, 3), List.of(), List.of(head("b", 1))))));
   }
 
   private static NetworkSpec onVectors(int inputs, Layer... layers) {
