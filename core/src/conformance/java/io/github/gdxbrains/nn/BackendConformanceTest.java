@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class BackendConformanceTest {
   private static final Adam ADAM = new Adam(0.9f, 0.999f, 1e-5f);
 
-  private static final List<String> EXACT = List.of("scalar", "simd");
+  static final List<String> EXACT = List.of("scalar", "simd");
   private static final float TOLERANCE = 1e-4f;
 
   /** Those of this module. */
@@ -43,8 +43,8 @@ final class BackendConformanceTest {
     return SupportedLanes.FORCED > 0 ? Stream.of("simd") : EXACT.stream();
   }
 
-  private static void assertSame(
-      String backend, String description, float[] actual, float[] expected) {
+  /** The same bits where a backend is exact, else within the tolerance. */
+  static void assertSame(String backend, String description, float[] actual, float[] expected) {
     if (EXACT.contains(backend)) {
       assertThat(actual).as(description).isEqualTo(expected);
       return;

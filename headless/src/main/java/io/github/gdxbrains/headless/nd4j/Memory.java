@@ -30,6 +30,16 @@ final class Memory {
     return Nd4j.create(flat.data(), new long[] {1, length}, new long[] {length, 1}, offset, 'c');
   }
 
+  /** A view of any shape of a flat array, with the stride of each dimension. */
+  static INDArray view(INDArray flat, long offset, long[] shape, long... stride) {
+    return Nd4j.create(flat.data(), shape, stride, offset, 'c');
+  }
+
+  /** The numbers of a view without gaps, in their order in memory; on the processor only. */
+  static FloatBuffer floats(INDArray view) {
+    return view.data().asNioFloat().slice();
+  }
+
   /** Copies to the start of a flat array. */
   static void write(float[] source, int length, INDArray flat) {
     FloatBuffer buffer = flat.data().asNioFloat();
@@ -39,6 +49,11 @@ final class Memory {
 
   /** Copies from the start of a flat array. */
   static void read(INDArray flat, float[] target, int length) {
-    flat.data().asNioFloat().get(0, target, 0, length);
+    read(flat, 0, target, length);
+  }
+
+  /** Copies from some place in a flat array. */
+  static void read(INDArray flat, int offset, float[] target, int length) {
+    flat.data().asNioFloat().get(offset, target, 0, length);
   }
 }

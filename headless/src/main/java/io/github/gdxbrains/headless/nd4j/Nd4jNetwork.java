@@ -154,9 +154,9 @@ final class Nd4jNetwork implements Network {
     return passes;
   }
 
-  /** How activations are computed on the device at hand. */
-  Activations activations() {
-    return runtime.isGpu() ? new DeviceActivations() : new HostActivations();
+  /** Whether everything must stay operations of ND4J. */
+  boolean isOnGpu() {
+    return runtime.isGpu();
   }
 
   void closeWithNetwork(AutoCloseable one) {

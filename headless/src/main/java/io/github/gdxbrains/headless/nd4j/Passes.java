@@ -28,7 +28,7 @@ final class Passes implements AutoCloseable {
             network.spec(),
             network.parameters(),
             workspace,
-            network.activations(),
+            network.isOnGpu(),
             network.normalizer());
     isRecurrent = network.spec().stateSize() > 0;
     inputs = network.spec().inputs();

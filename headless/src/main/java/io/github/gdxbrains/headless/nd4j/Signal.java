@@ -27,6 +27,11 @@ record Signal(INDArray values, INDArray gradients, int first, int units) {
     return Memory.matrix(gradients, (long) first * rows, rows, units);
   }
 
+  /** Of the first number in the arrays. */
+  long offset(int rows) {
+    return (long) first * rows;
+  }
+
   /** Some of the columns; they have no ones behind them. */
   Signal part(int offset, int count) {
     return new Signal(values, gradients, first + offset, count);

@@ -20,7 +20,9 @@ final class Stages {
 
   private final Parameters parameters;
   private final Workspace workspace;
+  private final boolean onGpu;
   private final Activations activations;
+  private final Gates gates;
   private final Normalizer normalizer;
   private final List<InputColumns> inputs = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
@@ -34,11 +36,13 @@ final class Stages {
       NetworkSpec spec,
       Parameters parameters,
       Workspace workspace,
-      Activations activations,
+      boolean onGpu,
       Normalizer normalizer) {
     this.parameters = parameters;
     this.workspace = workspace;
-    this.activations = activations;
+    this.onGpu = onGpu;
+    activations = onGpu ? new DeviceActivations() : new HostActivations();
+    gates = onGpu ? new DeviceGates() : new HostGates();
     this.normalizer = normalizer;
     outputs = workspace.signal(spec.outputs());
     Structure.Range wholeRow = new Structure.Range(0, spec.inputs());
@@ -53,7 +57,10 @@ final class Stages {
 
   /** Whether there is a stage for a layer. */
   static boolean supports(Layer layer) {
-    return layer instanceof Layer.Dense;
+    return layer instanceof Layer.Dense
+        || layer instanceof Layer.Convolution
+        || layer instanceof Layer.Lstm
+        || layer instanceof Layer.Gru;
   }
 
   /** The chain begins with columns of the input row. */
@@ -88,6 +95,20 @@ final class Stages {
     if (layer instanceof Layer.Dense dense) {
       Activated activated = new Activated(activations, workspace, dense.activation(), output);
       return new DenseStage(parameters, place.firstSlice(), signal, output, activated);
+    }
+    if (layer instanceof Layer.Convolution convolution) {
+      Activated activated = new Activated(activations, workspace, convolution.activation(), output);
+      return onGpu
+          ? new DeviceConvolutionStage(
+              parameters, place, convolution, signal, output, activated, workspace)
+          : new ConvolutionStage(
+              parameters, place, convolution, signal, output, activated, workspace);
+    }
+    if (layer instanceof Layer.Lstm) {
+      return new LstmStage(parameters, gates, place, signal, output, workspace);
+    }
+    if (layer instanceof Layer.Gru) {
+      return new GruStage(parameters, gates, place, signal, output, workspace);
     }
     throw new IllegalArgumentException("no stage for " + place.name());
   }
