@@ -100,7 +100,7 @@ final class AttentionStage implements Stage {
     long numbers = (long) all * units;
     long pairs = (long) all * heads * most;
     boolean learns = workspace.training;
-    workspace.reserveScratch((long) most * units);
+    workspace.reserveScratch(Math.multiplyExact(most, units));
     entities = workspace.allocate((long) all * features);
     sums = workspace.allocate(numbers);
     embedded = learns ? workspace.allocate(numbers) : sums;
@@ -326,8 +326,7 @@ final class AttentionStage implements Stage {
     INDArray e = matrix(embedded, units, rows);
     INDArray dyOfRow = Memory.view(results, 0, new long[] {rows, 1, units}, units, units, 1);
     operations.add(
-        matmul(
-            poolOfColumn(rows), false, dyOfRow, false, ofEntities(embeddedDeltas, units, rows)));
+        matmul(poolOfColumn(rows), false, dyOfRow, false, ofEntities(embeddedDeltas, units, rows)));
     for (int i = 0; i < 3; i++) {
       INDArray d = matrix(projectedDeltas[i], units, rows);
       projections[i].addGradients(e, d, operations);

@@ -73,7 +73,7 @@ final class GruStage implements Stage {
   public void backward(BatchSize size, boolean wantInput, List<Operation> operations) {
     INDArray dh = Memory.matrix(hiddenDelta, 0, units, size.sequences());
     projection.collect(size, deltas, operations);
-    operations.add(Operation.fill(dh, 0));
+    operations.add(Operation.zero(dh));
     for (int t = size.steps() - 1; t >= 0; t--) {
       INDArray dRecurrent = step(recurrentDeltas, 3 * units, size, t);
       operations.add(Operation.of(new AddOp(dh, step(deltas, units, size, t), dh)));

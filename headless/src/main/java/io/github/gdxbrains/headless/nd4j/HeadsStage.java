@@ -1,37 +1,32 @@
 package io.github.gdxbrains.headless.nd4j;
 
-import io.github.gdxbrains.nn.Structure;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The heads of a trunk, {@code y = [x 1] · [W; b]} each. */
+/** The matrices of a trunk's heads, each with its {@link HeadSums sums}. */
 final class HeadsStage implements Stage {
-  private final Parameters parameters;
-  private final List<Structure.HeadPlace> heads;
-  private final Signal input;
-  private final Signal outputs;
-
   /**
-   * @param outputs of all trunks
+   * One of them.
+   *
+   * @param sums receives {@code [x 1] · [W; b]}
    */
-  HeadsStage(Parameters parameters, List<Structure.HeadPlace> heads, Signal input, Signal outputs) {
-    this.parameters = parameters;
-    this.heads = heads;
-    this.input = input;
-    this.outputs = outputs;
-  }
+  record Part(Matrix matrix, Signal sums) {}
 
-  private Signal output(Structure.HeadPlace head) {
-    return outputs.part(head.output(), head.head().units());
+  private final List<Part> parts;
+  private final Signal input;
+
+  HeadsStage(List<Part> parts, Signal input) {
+    this.parts = parts;
+    this.input = input;
   }
 
   @Override
   public void forward(BatchSize size, List<Operation> operations) {
     int rows = size.rows();
     INDArray x = input.valuesAndOnes(rows);
-    for (Structure.HeadPlace head : heads) {
-      INDArray weights = parameters.weights(head.firstSlice());
-      operations.add(Operation.product(x, false, weights, true, output(head).values(rows)));
+    for (Part part : parts) {
+      part.matrix.prepare(operations);
+      operations.add(part.matrix.product(x, part.sums.values(rows)));
     }
   }
 
@@ -39,19 +34,16 @@ final class HeadsStage implements Stage {
   public void backward(BatchSize size, boolean wantInput, List<Operation> operations) {
     int rows = size.rows();
     INDArray x = input.valuesAndOnes(rows);
-    boolean isBegun = false;
-    for (Structure.HeadPlace head : heads) {
-      INDArray d = output(head).gradients(rows);
-      int slice = head.firstSlice();
-      operations.add(Operation.addProduct(d, true, x, false, parameters.gradients(slice)));
+    for (int i = 0; i < parts.size(); i++) {
+      Matrix matrix = parts.get(i).matrix;
+      INDArray d = parts.get(i).sums.gradients(rows);
+      matrix.addGradients(d, x, operations);
       if (wantInput) {
-        INDArray weights = parameters.weightsAlone(slice);
         INDArray target = input.gradients(rows);
         operations.add(
-            isBegun
-                ? Operation.addProduct(d, false, weights, false, target)
-                : Operation.product(d, false, weights, false, target));
-        isBegun = true;
+            i == 0
+                ? Operation.product(d, false, matrix.weights(), false, target)
+                : Operation.addProduct(d, false, matrix.weights(), false, target));
       }
     }
   }

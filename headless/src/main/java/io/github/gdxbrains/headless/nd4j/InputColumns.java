@@ -5,6 +5,7 @@ import io.github.gdxbrains.nn.Structure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,10 +14,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * encoders read them.
  */
 final class InputColumns {
-  /** Rows that are transposed at once: a cache line of each stays in the first-level cache. */
-  private static final int BLOCK = 64;
-
   private final List<Structure.Range> ranges;
+  private final OptionalInt countColumn;
+  private final int features;
   private final int[] columns;
   private final Workspace workspace;
   private final Normalizer normalizer;
@@ -25,8 +25,21 @@ final class InputColumns {
   private final float[] gradients;
   private final List<Signal> readers = new ArrayList<>();
 
-  InputColumns(List<Structure.Range> ranges, Workspace workspace, Normalizer normalizer) {
+  /**
+   * Of entities that may not all be there, those that are not become zeros.
+   *
+   * @param countColumn of the input row that says how many are; empty if all are or it is not asked
+   * @param features of an entity
+   */
+  InputColumns(
+      List<Structure.Range> ranges,
+      OptionalInt countColumn,
+      int features,
+      Workspace workspace,
+      Normalizer normalizer) {
     this.ranges = ranges;
+    this.countColumn = countColumn;
+    this.features = features;
     this.workspace = workspace;
     this.normalizer = normalizer;
     columns =
@@ -38,8 +51,8 @@ final class InputColumns {
     gradients = new float[workspace.training ? host.length - workspace.maxRows : 0];
   }
 
-  boolean are(List<Structure.Range> others) {
-    return ranges.equals(others);
+  boolean are(List<Structure.Range> others, OptionalInt othersCount) {
+    return ranges.equals(others) && countColumn.equals(othersCount);
   }
 
   /** What one more first stage reads. */
@@ -55,30 +68,39 @@ final class InputColumns {
    * @param raw row-major
    */
   void write(float[] raw, int rows) {
-    int inputs = normalizer.inputs();
-    for (int first = 0; first < rows; first += BLOCK) {
-      int end = Math.min(rows, first + BLOCK);
-      for (int c = 0; c < columns.length; c++) {
-        int from = columns[c];
-        int to = c * rows;
-        if (normalizer.changes(from)) {
-          float mean = normalizer.mean(from);
-          float scale = normalizer.scale(from);
-          float limit = NetworkSpec.NORMALIZED_LIMIT;
-          for (int row = first; row < end; row++) {
-            float x = (raw[row * inputs + from] - mean) * scale;
-            host[to + row] = Math.max(-limit, Math.min(limit, x)); // NaN stays
-          }
-        } else {
-          for (int row = first; row < end; row++) {
-            host[to + row] = raw[row * inputs + from];
-          }
-        }
+    int to = 0;
+    for (int i = 0; i < ranges.size(); i++) {
+      Structure.Range range = ranges.get(i);
+      Memory.transpose(raw, normalizer.inputs(), range.offset(), range.length(), rows, host, to);
+      to += range.length() * rows;
+    }
+    for (int c = 0; c < columns.length; c++) {
+      if (normalizer.changes(columns[c])) {
+        normalize(c * rows, rows, normalizer.mean(columns[c]), normalizer.scale(columns[c]));
       }
     }
-    int end = columns.length * rows + rows;
-    Arrays.fill(host, end - rows, end, 1);
-    Memory.write(host, end, values);
+    if (countColumn.isPresent()) {
+      clearAbsent(raw, countColumn.getAsInt(), rows);
+    }
+    Arrays.fill(host, to, to + rows, 1);
+    Memory.write(host, to + rows, values);
+  }
+
+  private void clearAbsent(float[] raw, int column, int rows) {
+    for (int row = 0; row < rows; row++) {
+      float wanted = raw[row * normalizer.inputs() + column];
+      int count = AttentionStage.count(wanted, columns.length / features);
+      for (int c = count * features; c < columns.length; c++) {
+        host[c * rows + row] = 0;
+      }
+    }
+  }
+
+  private void normalize(int from, int rows, float mean, float scale) {
+    float limit = NetworkSpec.NORMALIZED_LIMIT;
+    for (int i = from; i < from + rows; i++) {
+      host[i] = Math.max(-limit, Math.min(limit, (host[i] - mean) * scale)); // NaN stays
+    }
   }
 
   /**
@@ -90,7 +112,7 @@ final class InputColumns {
   void addGradients(int rows, float[] inputGradients) {
     int inputs = normalizer.inputs();
     for (Signal reader : readers) {
-      Memory.read(reader.gradients(), gradients, rows * columns.length);
+      reader.readGradients(rows, gradients);
       for (int c = 0; c < columns.length; c++) {
         int column = columns[c];
         boolean isChanged = normalizer.changes(column);

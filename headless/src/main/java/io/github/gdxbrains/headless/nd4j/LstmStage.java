@@ -92,8 +92,8 @@ final class LstmStage implements Stage {
     INDArray dc = Memory.matrix(cellDelta, 0, units, size.sequences());
     INDArray spare = Memory.matrix(scratch, 0, units, size.sequences());
     projection.collect(size, deltas, operations);
-    operations.add(Operation.fill(dh, 0));
-    operations.add(Operation.fill(dc, 0));
+    operations.add(Operation.zero(dh));
+    operations.add(Operation.zero(dc));
     for (int t = size.steps() - 1; t >= 0; t--) {
       INDArray sum = step(sumDeltas, 4 * units, size, t);
       operations.add(Operation.of(new AddOp(dh, step(deltas, units, size, t), dh)));

@@ -8,6 +8,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Preallocated memory of ND4J: flat arrays, matrices that look at them, and copies. */
 final class Memory {
+  /** Rows that are transposed at once: a cache line of each stays in the first-level cache. */
+  private static final int BLOCK = 64;
+
   private Memory() {}
 
   /** So many zeros. */
@@ -42,8 +45,13 @@ final class Memory {
 
   /** Copies to the start of a flat array. */
   static void write(float[] source, int length, INDArray flat) {
+    write(source, length, flat, 0);
+  }
+
+  /** Copies to a flat array, from an offset in it. */
+  static void write(float[] source, int length, INDArray flat, int offset) {
     FloatBuffer buffer = flat.data().asNioFloat();
-    buffer.put(0, source, 0, length);
+    buffer.put(offset, source, 0, length);
     Nd4j.getAffinityManager().tagLocation(flat, Location.HOST);
   }
 
@@ -52,8 +60,28 @@ final class Memory {
     read(flat, 0, target, length);
   }
 
-  /** Copies from some place in a flat array. */
+  /** Copies from a flat array, from an offset in it. */
   static void read(INDArray flat, int offset, float[] target, int length) {
     flat.data().asNioFloat().get(offset, target, 0, length);
+  }
+
+  /**
+   * Copies some columns of a row-major matrix to a column-major one in the Java heap.
+   *
+   * @param stride numbers in a row of the source
+   * @param offset of the first of the columns
+   * @param target receives them from {@code start} on
+   */
+  static void transpose(
+      float[] source, int stride, int offset, int columns, int rows, float[] target, int start) {
+    for (int first = 0; first < rows; first += BLOCK) {
+      int end = Math.min(rows, first + BLOCK);
+      for (int c = 0; c < columns; c++) {
+        int to = start + c * rows;
+        for (int row = first; row < end; row++) {
+          target[to + row] = source[row * stride + offset + c];
+        }
+      }
+    }
   }
 }

@@ -6,7 +6,6 @@ import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
-import org.nd4j.linalg.api.ops.impl.scalar.ScalarSet;
 import org.nd4j.linalg.api.ops.impl.transforms.any.Assign;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -33,14 +32,14 @@ interface Operation {
     return of(builder.addIntegerArguments(settings).build());
   }
 
-  /** {@code x = value}. */
-  static Operation fill(INDArray x, double value) {
-    return of(new ScalarSet(x, value));
-  }
-
   /** {@code to = from}, whatever the strides of the two. */
   static Operation copy(INDArray from, INDArray to) {
     return of(new Assign(from, to));
+  }
+
+  /** {@code x = 0}. */
+  static Operation zero(INDArray x) {
+    return () -> x.assign(0);
   }
 
   /** {@code c = a · b}, either transposed where asked; c is column-major. */

@@ -17,23 +17,19 @@ final class Passes implements AutoCloseable {
   private final Deque<Program> programs = new ArrayDeque<>();
   private final boolean isRecurrent;
   private final int inputs;
-  private final int width;
-  private final float[] columns;
+  private final HeadSums heads;
+  private final float[] sums;
   private boolean isClosed;
 
   Passes(Nd4jNetwork network, int maxRows, boolean training) {
     workspace = new Workspace(maxRows, training);
     stages =
         new Stages(
-            network.spec(),
-            network.parameters(),
-            workspace,
-            network.isOnGpu(),
-            network.normalizer());
+            network.spec(), network.parameters(), workspace, network.normalizer(), network.isGpu());
+    heads = new HeadSums(network.spec());
     isRecurrent = network.spec().stateSize() > 0;
     inputs = network.spec().inputs();
-    width = network.spec().outputs();
-    columns = new float[Math.multiplyExact(maxRows, width)];
+    sums = new float[Math.multiplyExact(maxRows, heads.columns())];
   }
 
   private BatchSize size(Sequences batch) {
@@ -79,13 +75,8 @@ final class Passes implements AutoCloseable {
       each.write(batch.values(), rows);
     }
     program.forward();
-    Memory.read(stages.outputs().values(), columns, rows * width);
-    for (int column = 0; column < width; column++) {
-      int from = column * rows;
-      for (int row = 0; row < rows; row++) {
-        outputs[row * width + column] = columns[from + row];
-      }
-    }
+    stages.sums().read(rows, sums);
+    heads.toOutputs(rows, sums, outputs);
   }
 
   /**
@@ -99,13 +90,8 @@ final class Passes implements AutoCloseable {
       return;
     }
     Program program = programs.getFirst();
-    for (int column = 0; column < width; column++) {
-      int to = column * rows;
-      for (int row = 0; row < rows; row++) {
-        columns[to + row] = outputGradients[row * width + column];
-      }
-    }
-    Memory.write(columns, rows * width, stages.outputs().gradients());
+    heads.toSums(rows, outputGradients, sums);
+    stages.sums().writeGradients(rows, sums);
     boolean toInput = inputGradients.length > 0;
     program.backward(toInput);
     if (toInput) {

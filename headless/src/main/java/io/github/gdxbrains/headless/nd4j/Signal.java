@@ -32,6 +32,26 @@ record Signal(INDArray values, INDArray gradients, int first, int units) {
     return (long) first * rows;
   }
 
+  /** Copies the values to the Java heap, column-major. */
+  void read(int rows, float[] target) {
+    Memory.read(values, first * rows, target, units * rows);
+  }
+
+  /** Copies the values from the Java heap. */
+  void write(int rows, float[] source) {
+    Memory.write(source, units * rows, values, first * rows);
+  }
+
+  /** Copies the gradients to the Java heap, column-major. */
+  void readGradients(int rows, float[] target) {
+    Memory.read(gradients, first * rows, target, units * rows);
+  }
+
+  /** Copies the gradients from the Java heap. */
+  void writeGradients(int rows, float[] source) {
+    Memory.write(source, units * rows, gradients, first * rows);
+  }
+
   /** Some of the columns; they have no ones behind them. */
   Signal part(int offset, int count) {
     return new Signal(values, gradients, first + offset, count);
