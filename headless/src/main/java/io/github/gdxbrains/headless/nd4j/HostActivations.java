@@ -35,8 +35,8 @@ final class HostActivations implements Activations {
   }
 
   private Operation inJava(INDArray from, INDArray to, Consumer<float[]> function) {
-    FloatBuffer source = from.data().asNioFloat();
-    FloatBuffer target = to.data().asNioFloat();
+    FloatBuffer source = Memory.floats(from);
+    FloatBuffer target = Memory.floats(to);
     int length = Math.toIntExact(from.length());
     return () -> {
       for (int start = 0; start < length; start += CHUNK) {
