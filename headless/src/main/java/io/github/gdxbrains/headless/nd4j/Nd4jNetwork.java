@@ -14,6 +14,7 @@ final class Nd4jNetwork implements Network {
   private final NetworkSpec spec;
   private final Structure structure;
   private final Nd4jRuntime runtime;
+  private final boolean onlyOperations;
   private final int parameterCount;
   private final Normalizer normalizer;
   private final List<AutoCloseable> opened = new ArrayList<>();
@@ -22,10 +23,15 @@ final class Nd4jNetwork implements Network {
   private boolean hasTraining;
   private boolean isClosed;
 
-  Nd4jNetwork(NetworkSpec spec, Nd4jRuntime runtime) {
+  /**
+   * @param onlyOperations whether passes are made of operations of ND4J alone, as a GPU wants it;
+   *     else some layers are computed in the Java heap
+   */
+  Nd4jNetwork(NetworkSpec spec, Nd4jRuntime runtime, boolean onlyOperations) {
     this.spec = spec;
     structure = spec.structure();
     this.runtime = runtime;
+    this.onlyOperations = onlyOperations;
     parameterCount = new ParameterLayout(spec).size();
     normalizer = new Normalizer(spec);
     runtime.run(
@@ -122,8 +128,8 @@ final class Nd4jNetwork implements Network {
     return passes;
   }
 
-  boolean isGpu() {
-    return runtime.isGpu();
+  boolean onlyOperations() {
+    return onlyOperations;
   }
 
   void closeWithNetwork(AutoCloseable one) {

@@ -25,7 +25,11 @@ final class Passes implements AutoCloseable {
     workspace = new Workspace(maxRows, training);
     stages =
         new Stages(
-            network.spec(), network.parameters(), workspace, network.normalizer(), network.isGpu());
+            network.spec(),
+            network.parameters(),
+            workspace,
+            network.normalizer(),
+            network.onlyOperations());
     heads = new HeadSums(network.spec());
     isRecurrent = network.spec().stateSize() > 0;
     inputs = network.spec().inputs();

@@ -22,7 +22,7 @@ final class Stages {
 
   private final Parameters parameters;
   private final Workspace workspace;
-  private final boolean isGpu;
+  private final boolean onlyOperations;
   private final Activations activations;
   private final Gates gates;
   private final Normalizer normalizer;
@@ -41,12 +41,12 @@ final class Stages {
       Parameters parameters,
       Workspace workspace,
       Normalizer normalizer,
-      boolean isGpu) {
+      boolean onlyOperations) {
     this.parameters = parameters;
     this.workspace = workspace;
-    this.isGpu = isGpu;
-    activations = isGpu ? new DeviceActivations() : new HostActivations();
-    gates = isGpu ? new DeviceGates() : new HostGates();
+    this.onlyOperations = onlyOperations;
+    activations = onlyOperations ? new DeviceActivations() : new HostActivations();
+    gates = onlyOperations ? new DeviceGates() : new HostGates();
     this.normalizer = normalizer;
     sums = workspace.signal(new HeadSums(spec).columns());
     for (Structure.TrunkPlace trunk : spec.structure().trunks()) {
@@ -152,19 +152,19 @@ final class Stages {
       Matrix matrix = new NoisyMatrix(parameters, slice, workspace, p, p + signal.units());
       return new DenseStage(matrix, signal, output, activated(noisy.activation(), output));
     } else if (layer instanceof Layer.LayerNorm norm) {
-      return isGpu
+      return onlyOperations
           ? new DeviceLayerNormStage(parameters, slice, norm.epsilon(), signal, output, workspace)
           : new HostLayerNormStage(parameters, slice, norm.epsilon(), signal, output, maxRows);
     } else if (layer instanceof Layer.Dropout) {
       return new DropoutStage(workspace, signal, output, place.rowNoise());
     } else if (layer instanceof Layer.Embedding embedding) {
       Indices indices = new Indices(place.name(), embedding.count(), signal, maxRows);
-      return isGpu
+      return onlyOperations
           ? new DeviceEmbeddingStage(indices, parameters, slice, signal, output, workspace)
           : new HostEmbeddingStage(indices, parameters, slice, signal, output, maxRows);
     } else if (layer instanceof Layer.Convolution convolution) {
       Activated activated = activated(convolution.activation(), output);
-      return isGpu
+      return onlyOperations
           ? new DeviceConvolutionStage(
               parameters, place, convolution, signal, output, activated, workspace)
           : new ConvolutionStage(
