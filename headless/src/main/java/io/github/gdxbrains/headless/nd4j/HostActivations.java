@@ -35,9 +35,8 @@ final class HostActivations implements Activations {
   }
 
   private Operation inJava(INDArray from, INDArray to, Consumer<float[]> function) {
-    // at its position, which is not 0 in the middle of a flat array
-    FloatBuffer source = from.data().asNioFloat().slice();
-    FloatBuffer target = to.data().asNioFloat().slice();
+    FloatBuffer source = Memory.floats(from);
+    FloatBuffer target = Memory.floats(to);
     int length = Math.toIntExact(from.length());
     return () -> {
       for (int start = 0; start < length; start += CHUNK) {

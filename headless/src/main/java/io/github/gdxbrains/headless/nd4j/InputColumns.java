@@ -5,6 +5,7 @@ import io.github.gdxbrains.nn.Structure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,6 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class InputColumns {
   private final List<Structure.Range> ranges;
+  private final OptionalInt countColumn;
+  private final int features;
   private final int[] columns;
   private final Workspace workspace;
   private final Normalizer normalizer;
@@ -22,8 +25,21 @@ final class InputColumns {
   private final float[] gradients;
   private final List<Signal> readers = new ArrayList<>();
 
-  InputColumns(List<Structure.Range> ranges, Workspace workspace, Normalizer normalizer) {
+  /**
+   * Of entities that may not all be there, those that are not become zeros.
+   *
+   * @param countColumn of the input row that says how many are; empty if all are or it is not asked
+   * @param features of an entity
+   */
+  InputColumns(
+      List<Structure.Range> ranges,
+      OptionalInt countColumn,
+      int features,
+      Workspace workspace,
+      Normalizer normalizer) {
     this.ranges = ranges;
+    this.countColumn = countColumn;
+    this.features = features;
     this.workspace = workspace;
     this.normalizer = normalizer;
     columns =
@@ -35,8 +51,8 @@ final class InputColumns {
     gradients = new float[workspace.training ? host.length - workspace.maxRows : 0];
   }
 
-  boolean are(List<Structure.Range> others) {
-    return ranges.equals(others);
+  boolean are(List<Structure.Range> others, OptionalInt othersCount) {
+    return ranges.equals(others) && countColumn.equals(othersCount);
   }
 
   /** What one more first stage reads. */
@@ -63,8 +79,21 @@ final class InputColumns {
         normalize(c * rows, rows, normalizer.mean(columns[c]), normalizer.scale(columns[c]));
       }
     }
+    if (countColumn.isPresent()) {
+      clearAbsent(raw, countColumn.getAsInt(), rows);
+    }
     Arrays.fill(host, to, to + rows, 1);
     Memory.write(host, to + rows, values);
+  }
+
+  private void clearAbsent(float[] raw, int column, int rows) {
+    for (int row = 0; row < rows; row++) {
+      float wanted = raw[row * normalizer.inputs() + column];
+      int count = AttentionStage.count(wanted, columns.length / features);
+      for (int c = count * features; c < columns.length; c++) {
+        host[c * rows + row] = 0;
+      }
+    }
   }
 
   private void normalize(int from, int rows, float mean, float scale) {

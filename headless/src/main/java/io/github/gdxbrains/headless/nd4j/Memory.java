@@ -33,6 +33,16 @@ final class Memory {
     return Nd4j.create(flat.data(), new long[] {1, length}, new long[] {length, 1}, offset, 'c');
   }
 
+  /** A view of any shape of a flat array, with the stride of each dimension. */
+  static INDArray view(INDArray flat, long offset, long[] shape, long... stride) {
+    return Nd4j.create(flat.data(), shape, stride, offset, 'c');
+  }
+
+  /** The numbers of a view without gaps, in their order in memory; on the processor only. */
+  static FloatBuffer floats(INDArray view) {
+    return view.data().asNioFloat().slice();
+  }
+
   /** Copies to the start of a flat array. */
   static void write(float[] source, int length, INDArray flat) {
     write(source, length, flat, 0);

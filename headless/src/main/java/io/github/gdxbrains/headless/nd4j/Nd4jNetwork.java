@@ -30,7 +30,6 @@ final class Nd4jNetwork implements Network {
   Nd4jNetwork(NetworkSpec spec, Nd4jRuntime runtime, boolean onlyOperations) {
     this.spec = spec;
     structure = spec.structure();
-    requireSupported();
     this.runtime = runtime;
     this.onlyOperations = onlyOperations;
     parameterCount = new ParameterLayout(spec).size();
@@ -40,18 +39,6 @@ final class Nd4jNetwork implements Network {
           parameters = Memory.zeros(parameterCount);
           gradients = Memory.zeros(1); // until there is a training
         });
-  }
-
-  private void requireSupported() {
-    for (Structure.Place place : structure.layers()) {
-      if (!Stages.supports(place.layer())) {
-        throw new IllegalArgumentException(
-            place.name()
-                + ": the backend nd4j has no layers of kind "
-                + place.layer().kind()
-                + "; use another backend, such as simd");
-      }
-    }
   }
 
   @Override

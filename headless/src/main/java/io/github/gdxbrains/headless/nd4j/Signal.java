@@ -27,6 +27,11 @@ record Signal(INDArray values, INDArray gradients, int first, int units) {
     return Memory.matrix(gradients, (long) first * rows, rows, units);
   }
 
+  /** Of the first number in the arrays. */
+  long offset(int rows) {
+    return (long) first * rows;
+  }
+
   /** Copies the values to the Java heap, column-major. */
   void read(int rows, float[] target) {
     Memory.read(values, first * rows, target, units * rows);

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 
 /**
  * A network's stages in the order in which they compute, made for a workspace; the reverse is that
- * of the backward pass. A new kind of layer joins in {@link #supports} and {@link #add}.
+ * of the backward pass. A new kind of layer joins in {@link #stage}.
  */
 final class Stages {
   /**
@@ -24,6 +24,7 @@ final class Stages {
   private final Workspace workspace;
   private final boolean onlyOperations;
   private final Activations activations;
+  private final Gates gates;
   private final Normalizer normalizer;
   private final List<InputColumns> inputs = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
@@ -45,11 +46,12 @@ final class Stages {
     this.workspace = workspace;
     this.onlyOperations = onlyOperations;
     activations = onlyOperations ? new DeviceActivations() : new HostActivations();
+    gates = onlyOperations ? new DeviceGates() : new HostGates();
     this.normalizer = normalizer;
     sums = workspace.signal(new HeadSums(spec).columns());
     for (Structure.TrunkPlace trunk : spec.structure().trunks()) {
       if (trunk.encoders().isEmpty()) {
-        begin(List.of(new Structure.Range(0, spec.inputs())));
+        begin(List.of(new Structure.Range(0, spec.inputs())), OptionalInt.empty(), 1);
       } else {
         encoders(trunk);
       }
@@ -60,29 +62,21 @@ final class Stages {
     }
   }
 
-  /** Whether there is a stage for a layer. */
-  static boolean supports(Layer layer) {
-    return layer instanceof Layer.Dense
-        || layer instanceof Layer.NoisyDense
-        || layer instanceof Layer.LayerNorm
-        || layer instanceof Layer.Dropout
-        || layer instanceof Layer.Embedding;
-  }
-
   /** The chain begins with columns of the input row. */
-  private void begin(List<Structure.Range> ranges) {
+  private void begin(List<Structure.Range> ranges, OptionalInt count, int features) {
     InputColumns columns =
         inputs.stream()
-            .filter(each -> each.are(ranges))
+            .filter(each -> each.are(ranges, count))
             .findFirst()
             .orElseGet(
                 () -> {
-                  InputColumns made = new InputColumns(ranges, workspace, normalizer);
+                  InputColumns made =
+                      new InputColumns(ranges, count, features, workspace, normalizer);
                   inputs.add(made);
                   return made;
                 });
     signal = columns.reader();
-    countColumn = OptionalInt.empty();
+    countColumn = count;
     isFirst = true;
   }
 
@@ -93,8 +87,13 @@ final class Stages {
     for (Structure.EncoderPlace encoder : trunk.encoders()) {
       Signal result = joined.part(offset, encoder.output().size());
       offset += result.units();
-      begin(encoder.columns());
-      countColumn = encoder.count();
+      boolean attends =
+          !encoder.layers().isEmpty() && encoder.layers().get(0).layer() instanceof Layer.Attention;
+      if (attends) {
+        begin(encoder.columns(), encoder.count(), encoder.input().dimension(1));
+      } else {
+        begin(encoder.columns(), OptionalInt.empty(), 1);
+      }
       int last = encoder.layers().size() - 1;
       for (int l = 0; l < last; l++) {
         Structure.Place place = encoder.layers().get(l);
@@ -163,8 +162,26 @@ final class Stages {
       return onlyOperations
           ? new DeviceEmbeddingStage(indices, parameters, slice, signal, output, workspace)
           : new HostEmbeddingStage(indices, parameters, slice, signal, output, maxRows);
+    } else if (layer instanceof Layer.Convolution convolution) {
+      Activated activated = activated(convolution.activation(), output);
+      return onlyOperations
+          ? new DeviceConvolutionStage(
+              parameters, place, convolution, signal, output, activated, workspace)
+          : new ConvolutionStage(
+              parameters, place, convolution, signal, output, activated, workspace);
+    } else if (layer instanceof Layer.Lstm) {
+      return new LstmStage(parameters, gates, place, signal, output, workspace);
+    } else if (layer instanceof Layer.Gru) {
+      return new GruStage(parameters, gates, place, signal, output, workspace);
+    } else if (layer instanceof Layer.Attention attention) {
+      return new AttentionStage(
+          parameters, activations, place, attention, countColumn, signal, output, workspace);
     }
-    throw new IllegalArgumentException("no stage for " + place.name());
+    throw new IllegalArgumentException(
+        place.name()
+            + ": the backend nd4j has no layers of kind "
+            + layer.kind()
+            + "; use another backend, such as simd");
   }
 
   private Activated activated(Activation activation, Signal output) {

@@ -59,8 +59,14 @@ final class Workspace implements AutoCloseable {
         .toList();
   }
 
+  /** Says that the matrices of {@link #scratch} may be so wide. */
+  void reserveScratch(int columns) {
+    widest = Math.max(widest, columns);
+  }
+
   /**
-   * A column-major matrix for a moment, as wide as a signal at most; others use the same memory.
+   * A column-major matrix for a moment, as wide as a signal at most or as was reserved; others use
+   * the same memory.
    *
    * @param which 0 or 1
    */

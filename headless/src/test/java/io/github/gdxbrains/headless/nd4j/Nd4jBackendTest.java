@@ -20,6 +20,7 @@ import io.github.gdxbrains.nn.Optimizer;
 import io.github.gdxbrains.nn.RmsProp;
 import io.github.gdxbrains.nn.Sequences;
 import io.github.gdxbrains.nn.Sgd;
+import io.github.gdxbrains.nn.Shape;
 import io.github.gdxbrains.nn.Structure;
 import io.github.gdxbrains.nn.Trunk;
 import io.github.gdxbrains.parallel.Workers;
@@ -84,6 +85,36 @@ final class Nd4jBackendTest {
             new Trunk(List.of(new Layer.LayerNorm(1e-5f)), List.of(new Head("b", 1, 1f)))));
   }
 
+  /** Convolutions of several sizes, which are no whole number of strides. */
+  private static NetworkSpec convolutions() {
+    Layer first =
+        new Layer.Convolution(6, 3, 2, 1, Activation.SILU, Initialization.orthogonal(1.4f));
+    Layer second =
+        new Layer.Convolution(5, 2, 1, 0, Activation.TANH, Initialization.orthogonal(1.4f));
+    return new NetworkSpec(
+        List.of(new Input("eyes", 8, 7, 3)),
+        true,
+        List.of(new Trunk(List.of(first, second, dense(6)), List.of(new Head("a", 2, 1f)))));
+  }
+
+  /** Both recurrent layers, one upon the other. */
+  private static NetworkSpec recurrent() {
+    List<Layer> layers = List.of(dense(7), new Layer.Lstm(9), new Layer.Gru(5));
+    return new NetworkSpec(5, true, List.of(new Trunk(layers, List.of(new Head("a", 2, 1f)))));
+  }
+
+  /** Counted entities and entities that are always there. */
+  private static NetworkSpec attention() {
+    List<Encoder> encoders =
+        List.of(
+            new Encoder("friends", new Layer.Attention(8, 2)),
+            new Encoder("places", new Layer.Attention(6, 3), dense(5)));
+    return new NetworkSpec(
+        List.of(new Input("friends", Shape.of(3, 4), true), new Input("places", 5, 2)),
+        true,
+        List.of(new Trunk(encoders, List.of(dense(6)), List.of(new Head("a", 2, 1f)))));
+  }
+
   private static Layer dense(int units) {
     return new Layer.Dense(units, Activation.SILU, 1.4f);
   }
@@ -91,7 +122,13 @@ final class Nd4jBackendTest {
   private static Sequences batch(NetworkSpec spec, int rows) {
     RandomStream random = new RandomStream(3);
     Structure structure = spec.structure();
-    Sequences input = Sequences.of(spec, rows).use(rows);
+    Sequences input = use(Sequences.of(spec, rows), rows);
+    for (int i = 0; i < input.initialState().length; i++) {
+      input.initialState()[i] = (float) random.nextGaussian();
+    }
+    for (int i = 0; i < input.resets().length; i++) {
+      input.resets()[i] = i % 7 == 2;
+    }
     for (int i = 0; i < input.values().length; i++) {
       boolean isRaw = structure.isRaw(i % spec.inputs());
       input.values()[i] = isRaw ? random.nextInt(4) : (float) random.nextGaussian();
@@ -100,12 +137,20 @@ final class Nd4jBackendTest {
     return input;
   }
 
+  /** So many rows; in a recurrent network as sequences of four. */
+  private static Sequences use(Sequences input, int rows) {
+    return input.stateSize() > 0 ? input.use(rows / 4, 4) : input.use(rows);
+  }
+
   @Test
   void memoryDoesNotGrowWhileBatchesChangeTheirSize() throws InterruptedException {
     requireNoGrowth(spec(Activation.SILU), Adam.DEFAULT);
     requireNoGrowth(manyLayers(), new AdamW(Adam.DEFAULT, 0.01f));
     requireNoGrowth(manyLayers(), new RmsProp(0.99f, 0.5f, 1e-5f));
     requireNoGrowth(manyLayers(), new Sgd(0.5f));
+    requireNoGrowth(convolutions(), Adam.DEFAULT);
+    requireNoGrowth(recurrent(), Adam.DEFAULT);
+    requireNoGrowth(attention(), Adam.DEFAULT);
   }
 
   private static void requireNoGrowth(NetworkSpec spec, Optimizer optimizer)
@@ -123,7 +168,7 @@ final class Nd4jBackendTest {
       Runnable step =
           () -> {
             for (int rows : new int[] {64, 64, 64, 17}) {
-              training.forwardBackward(input.use(rows), loss);
+              training.forwardBackward(use(input, rows), loss);
               training.step(1e-4f, 0.5f);
               inference.forward(input, outputs);
             }
@@ -145,7 +190,8 @@ final class Nd4jBackendTest {
 
   @Test
   void passesOfOperationsAloneGiveTheSame() {
-    for (NetworkSpec spec : List.of(manyLayers(), spec(Activation.TANH))) {
+    for (NetworkSpec spec :
+        List.of(manyLayers(), spec(Activation.TANH), convolutions(), recurrent(), attention())) {
       List<float[]> results = new ArrayList<>();
       for (boolean onlyOperations : new boolean[] {false, true}) {
         try (Network network = new Nd4jNetwork(spec, Nd4jRuntime.get(), onlyOperations)) {
