@@ -175,12 +175,12 @@ final class Nd4jBackendTest {
             training.forward(input, outputs);
             training.backward(outputGradients, inputGradients);
           };
-      for (int i = 0; i < 300; i++) {
+      for (int i = 0; i < 100; i++) {
         step.run();
       }
       long heap = heap();
       long outside = outside();
-      for (int i = 0; i < 600; i++) {
+      for (int i = 0; i < 200; i++) {
         step.run();
       }
       assertThat(outside() - outside).as("bytes outside the heap").isLessThan(1 << 16);
