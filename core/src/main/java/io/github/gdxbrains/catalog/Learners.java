@@ -3,12 +3,19 @@ package io.github.gdxbrains.catalog;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.ppo.Ppo;
+import io.github.gdxbrains.learner.qlearning.Algorithm;
+import io.github.gdxbrains.learner.qlearning.QLearning;
 import java.util.List;
 import java.util.ServiceLoader;
 
 /** All learners: the built-in ones, and those found through {@link ServiceLoader}. */
 public final class Learners {
-  private static final List<LearnerFactory> BUILT_IN = List.of(new Ppo());
+  private static final List<LearnerFactory> BUILT_IN =
+      List.of(
+          new Ppo(),
+          new QLearning(Algorithm.Q_LEARNING),
+          new QLearning(Algorithm.SARSA),
+          new QLearning(Algorithm.EXPECTED_SARSA));
 
   private final List<LearnerFactory> learners;
 
