@@ -19,4 +19,24 @@ public interface HumanControl {
 
   /** Chooses the whole action. */
   void decide(Controls controls, Entity entity, Action action);
+
+  /** Whether time stands still until the person holds something down: games without haste. */
+  default boolean waits(Controls controls) {
+    return false;
+  }
+
+  /** The same control for a game without haste: it waits while nothing is held down. */
+  static HumanControl turnBased(HumanControl control) {
+    return new HumanControl() {
+      @Override
+      public void decide(Controls controls, Entity entity, Action action) {
+        control.decide(controls, entity, action);
+      }
+
+      @Override
+      public boolean waits(Controls controls) {
+        return controls.x() == 0 && controls.y() == 0 && !controls.button(0);
+      }
+    };
+  }
 }

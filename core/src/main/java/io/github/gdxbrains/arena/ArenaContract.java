@@ -297,7 +297,9 @@ public final class ArenaContract {
         whole.tick();
       }
       broken.arena().restart(31);
-      broken.tick();
+      if (tick > 1) { // else the broken one would be an episode ahead
+        broken.tick();
+      }
       broken.arena().rebuild();
       for (tick = 0; tick < TICKS; tick++) {
         whole.tick();

@@ -2,14 +2,27 @@ package io.github.gdxbrains.catalog;
 
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.game.bandit.Bandit;
 import io.github.gdxbrains.game.cartpole.CartPole;
+import io.github.gdxbrains.game.corridor.Corridor;
+import io.github.gdxbrains.game.frozenlake.FrozenLake;
+import io.github.gdxbrains.game.gridworld.GridWorld;
+import io.github.gdxbrains.game.memory.Memory;
 import io.github.gdxbrains.game.soccer.Soccer;
 import java.util.List;
 import java.util.ServiceLoader;
 
 /** All games: the built-in ones, and those found through {@link ServiceLoader}. */
 public final class Games {
-  private static final List<Game> BUILT_IN = List.of(new CartPole(), new Soccer());
+  private static final List<Game> BUILT_IN =
+      List.of(
+          new CartPole(),
+          new Soccer(),
+          new Bandit(),
+          new Corridor(),
+          new FrozenLake(),
+          new GridWorld(),
+          new Memory());
 
   private final List<Game> games;
 

@@ -57,6 +57,21 @@ public final class ObservationWriter {
     put(y);
   }
 
+  /**
+   * Writes the next {@code size} numbers: 1 at {@code index}, else 0.
+   *
+   * @throws IllegalArgumentException unless {@code 0 <= index < size}
+   */
+  public void putOneHot(int index, int size) {
+    if (index < 0 || index >= size) {
+      throw new IllegalArgumentException(
+          "index " + index + " of a one-hot vector must be within [0, " + (size - 1) + "]");
+    }
+    for (int i = 0; i < size; i++) {
+      put(i == index ? 1f : 0f);
+    }
+  }
+
   /** Writes how many entries of a counted stream are in use and fills the rest with zeros. */
   public void finish(int count) {
     counts[countPosition] = count;

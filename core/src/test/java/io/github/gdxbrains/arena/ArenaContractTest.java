@@ -12,7 +12,12 @@ final class ArenaContractTest {
   private static final Map<String, Map<String, Float>> SHORT =
       Map.of(
           "cartpole", Map.of("max_steps", 20f),
-          "soccer", Map.of("time_limit", 2f, "goal_width", 7f, "players", 1f, "observation", 1f));
+          "soccer", Map.of("time_limit", 2f, "goal_width", 7f, "players", 1f, "observation", 1f),
+          "bandit", Map.of("contexts", 1f, "pulls", 3f),
+          "corridor", Map.of("length", 6f, "max_steps", 6f),
+          "frozen-lake", Map.of("map", 1f, "max_steps", 12f),
+          "grid-world", Map.of("layout_seed", 0f, "observation", 1f, "max_steps", 12f),
+          "memory", Map.of("cues", 4f, "delay", 2f));
 
   @TestFactory
   Stream<DynamicContainer> everyGameHoldsTheContract() {

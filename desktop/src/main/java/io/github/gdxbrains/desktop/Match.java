@@ -69,6 +69,7 @@ final class Match implements AutoCloseable {
   private final float[] finished;
   private final float[] before;
   private final int humanTeam;
+  private final Controls controls;
   private long seed;
   private int human;
   private int episodes;
@@ -84,6 +85,7 @@ final class Match implements AutoCloseable {
     ArenaSetup setup = ArenaSetup.of(game, parameters);
     arena = new Arena(setup, 0);
     this.seed = seed;
+    this.controls = controls;
     humanTeam = sides.human().orElse(-1);
     finished = new float[arena.teams()];
     before = new float[arena.teams()];
@@ -141,6 +143,11 @@ final class Match implements AutoCloseable {
         loop.setPolicy(arena.row(seat), policy);
       }
     }
+  }
+
+  /** Whether the game has no haste and the person who plays has not decided yet. */
+  boolean waits() {
+    return !humanSeats.isEmpty() && arena.game().human().orElseThrow().waits(controls);
   }
 
   /** Lets everybody decide and the world go on by one tick. */

@@ -121,6 +121,10 @@ final class PlayWindow extends ApplicationAdapter {
     holds = false;
     owedSeconds += seconds * SPEEDS[speed];
     while (owedSeconds >= match.tickSeconds() && !holds) {
+      if (match.waits()) {
+        owedSeconds = match.tickSeconds(); // the next key counts at once
+        return;
+      }
       owedSeconds -= match.tickSeconds();
       tick();
     }

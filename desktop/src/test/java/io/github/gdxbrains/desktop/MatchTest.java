@@ -95,6 +95,31 @@ final class MatchTest {
   }
 
   @Test
+  void aGameWithoutHasteWaitsUntilSomethingIsHeld() {
+    Game lake = new Games(MatchTest.class.getClassLoader()).named("frozen-lake");
+    Function<BehaviorSpec, BrainSource> random =
+        behavior -> Brains.named("random", lake, behavior, Backends.best(), true);
+    Parameters firm = Parameters.of(lake, Map.of("slippery", 0f));
+    Match.Sides person = new Match.Sides(random, random, OptionalInt.of(0));
+    Match.Sides nobody = new Match.Sides(random, random, OptionalInt.empty());
+    try (Match played = new Match(lake, firm, person, held, 1);
+        Match watched = new Match(lake, firm, nobody, held, 1);
+        Match hasty = match("random", "random", OptionalInt.of(0), 1)) {
+      assertThat(played.waits()).isTrue();
+      assertThat(watched.waits()).isFalse();
+      assertThat(hasty.waits()).isFalse();
+      held.x = 1;
+      assertThat(played.waits()).isFalse();
+      ticks(played, 3);
+      held.x = 0;
+      held.y = -1;
+      ticks(played, 2);
+      Optional<Match.Event> end = played.tick();
+      assertThat(end).as("right, right, right, down is a hole's side").isEmpty();
+    }
+  }
+
+  @Test
   void teamsAreCalledAsTheirSeatsWithoutTheNumber() {
     assertThat(Match.teams(SOCCER.seats(Parameters.defaults(SOCCER))))
         .containsExactly(new Match.Team(0, "blue"), new Match.Team(1, "orange"));
@@ -118,6 +143,7 @@ final class MatchTest {
 
   private static final class Held implements Controls {
     private float x;
+    private float y;
 
     @Override
     public float x() {
@@ -126,7 +152,7 @@ final class MatchTest {
 
     @Override
     public float y() {
-      return 0;
+      return y;
     }
 
     @Override

@@ -60,7 +60,7 @@ final class WindowTest {
   @Test
   void aPluginsGameIsPlayed() throws Exception {
     String jar = plugin().toString();
-    BufferedImage image = screenshot("corridor", 5, "--plugin", jar, "--seed", "3");
+    BufferedImage image = screenshot("hallway", 5, "--plugin", jar, "--seed", "3");
     assertThat(colors(image)).containsKeys(0xffd040, 0x60c0ff); // the lamp and the walker
   }
 
@@ -68,11 +68,11 @@ final class WindowTest {
   private Path plugin() {
     Path sources = Path.of("..", "headless", "src", "test", "plugin");
     Path classes = folder.resolve("classes");
-    Path jar = folder.resolve("corridor.jar");
+    Path jar = folder.resolve("hallway.jar");
     List<String> options = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
     options.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    for (String name : List.of("Corridor", "CorridorWorld", "Walker")) {
-      options.add(sources.resolve("com/example/corridor/" + name + ".java").toString());
+    for (String name : List.of("Hallway", "HallwayWorld", "Walker")) {
+      options.add(sources.resolve("com/example/hallway/" + name + ".java").toString());
     }
     run("javac", options);
     String services = "META-INF/services/io.github.gdxbrains.arena.Game";

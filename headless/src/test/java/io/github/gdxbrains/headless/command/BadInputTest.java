@@ -55,6 +55,16 @@ final class BadInputTest {
         "evaluate cartpole --brain random --episodes 0 | --episodes is 0, but must be at least 1",
         "evaluate cartpole --brain random --parameter gravty=1 | --parameter gravty=1:"
             + " no parameter of cartpole is named 'gravty'; did you mean 'gravity'?",
+        "evaluate bandit --brain random --parameter arms=1 |"
+            + " parameter arms is 1.0, but must be within [2.0, 100.0]",
+        "evaluate corridor --brain random --parameter length=2 |"
+            + " parameter length is 2.0, but must be within [3.0, 1000.0]",
+        "evaluate frozen-lake --brain random --parameter slipery=0 | --parameter slipery=0:"
+            + " no parameter of frozen-lake is named 'slipery'; did you mean 'slippery'?",
+        "evaluate grid-world --brain random --parameter walls=1.5 |"
+            + " parameter walls is 1.5, but must be within [0.0, 1.0]",
+        "evaluate memory --brain random --parameter delay=x |"
+            + " --parameter delay=x: the value must be a number",
         "bench cartpole-smal | no benchmark is named 'cartpole-smal';"
             + " did you mean 'cartpole-small'?",
         "play soccer --frames 3 | this program opens no window: start it as ./brains play GAME",

@@ -26,7 +26,7 @@ final class PluginJar {
 
   /** The whole plugin. */
   static Path build(Path folder) throws IOException {
-    return build(folder.resolve("corridor.jar"), file -> true);
+    return build(folder.resolve("hallway.jar"), file -> true);
   }
 
   /** A plugin that lacks some of its files. */

@@ -65,21 +65,21 @@ final class PluginTest {
 
   @Test
   void isListedWithWhatIsBuiltIn() {
-    assertThat(withPlugin("games").out()).contains("cartpole", "soccer", "corridor");
-    assertThat(withPlugin("games", "corridor").out()).contains("Walker", "lamp", "time_limit");
+    assertThat(withPlugin("games").out()).contains("cartpole", "soccer", "hallway");
+    assertThat(withPlugin("games", "hallway").out()).contains("Walker", "lamp", "time_limit");
     assertThat(withPlugin("learners").out()).contains("ppo:", "hill-climbing:", "step_size");
     assertThat(withPlugin("games", "cartpole").out()).contains("pole_energy", "centered");
-    assertThat(brains("games").out()).doesNotContain("corridor");
+    assertThat(brains("games").out()).doesNotContain("hallway");
   }
 
   @Test
   @Tag("learning")
   void itsGameIsTrainedByItsLearnerAndEvaluated() throws IOException {
     Path run = folder.resolve("run");
-    withPlugin("train", "corridor", "--run", run.toString());
-    JsonNode trained = evaluate("corridor", run.resolve("best.brain").toString());
-    JsonNode scripted = evaluate("corridor", "scripted");
-    JsonNode random = evaluate("corridor", "random");
+    withPlugin("train", "hallway", "--run", run.toString());
+    JsonNode trained = evaluate("hallway", run.resolve("best.brain").toString());
+    JsonNode scripted = evaluate("hallway", "scripted");
+    JsonNode random = evaluate("hallway", "random");
     assertThat(scripted.get("mean_return").asDouble()).isGreaterThan(-5);
     assertThat(random.get("mean_return").asDouble()).isLessThan(-10);
     assertThat(trained.get("mean_return").asDouble()).isGreaterThan(-6);
@@ -97,7 +97,7 @@ final class PluginTest {
 
   private String parameters(String run, String... arguments) throws IOException {
     List<String> all =
-        new ArrayList<>(List.of("train", "corridor", "--run", folder.resolve(run).toString()));
+        new ArrayList<>(List.of("train", "hallway", "--run", folder.resolve(run).toString()));
     all.addAll(List.of("--set", "behaviors.*.checkpoint_interval=8000"));
     all.addAll(List.of(arguments));
     withPlugin(all.toArray(String[]::new));
@@ -110,8 +110,8 @@ final class PluginTest {
   @Test
   void itsGameIsTrainedByABuiltInLearner() {
     String run = folder.resolve("run").toString();
-    withPlugin("train", "corridor", "--trainer", "ppo", "--steps", "12000", "--run", run);
-    assertThat(BrainFile.read(folder.resolve("run/best.brain")).game()).isEqualTo("corridor");
+    withPlugin("train", "hallway", "--trainer", "ppo", "--steps", "12000", "--run", run);
+    assertThat(BrainFile.read(folder.resolve("run/best.brain")).game()).isEqualTo("hallway");
   }
 
   @Test
@@ -154,11 +154,11 @@ final class PluginTest {
   @Test
   void itIsFoundInTheFolderPlugins() throws IOException {
     Files.createDirectory(folder.resolve("plugins"));
-    Files.copy(plugin, folder.resolve("plugins/corridor.jar"));
+    Files.copy(plugin, folder.resolve("plugins/hallway.jar"));
     String before = System.getProperty("brains.home", "");
     System.setProperty("brains.home", folder.toString());
     try {
-      assertThat(brains("games").out()).contains("corridor");
+      assertThat(brains("games").out()).contains("hallway");
       assertThat(brains("learners").out()).contains("hill-climbing");
     } finally {
       if (before.isEmpty()) {
@@ -171,7 +171,7 @@ final class PluginTest {
 
   @TestFactory
   List<DynamicTest> itsGameHoldsTheContract() {
-    Game game = new Games(Plugins.of(List.of(plugin))).named("corridor");
+    Game game = new Games(Plugins.of(List.of(plugin))).named("hallway");
     return new ArenaContract(game)
         .checks().stream()
             .map(check -> DynamicTest.dynamicTest(check.toString(), check::run))
@@ -189,7 +189,7 @@ final class PluginTest {
     Path jar =
         PluginJar.build(
             folder.resolve("partial.jar"), name -> !name.endsWith("HillClimbing$Config.class"));
-    Outcome outcome = brains("train", "corridor", "--plugin", jar.toString());
+    Outcome outcome = brains("train", "hallway", "--plugin", jar.toString());
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertOneLine(outcome.err());
     assertThat(outcome.err()).contains(jar.toString(), "HillClimbing$Config", "there is no class");
@@ -198,13 +198,13 @@ final class PluginTest {
   @Test
   void classMissingInTheMidstOfTrainingIsToldInOneLine() throws IOException {
     Path jar =
-        PluginJar.build(folder.resolve("late.jar"), name -> !name.endsWith("/CorridorWorld.class"));
+        PluginJar.build(folder.resolve("late.jar"), name -> !name.endsWith("/HallwayWorld.class"));
     Path run = folder.resolve("run");
     Outcome outcome =
-        brains("train", "corridor", "--run", run.toString(), "--plugin", jar.toString());
+        brains("train", "hallway", "--run", run.toString(), "--plugin", jar.toString());
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertOneLine(outcome.err());
-    assertThat(outcome.err()).contains("com/example/corridor/CorridorWorld");
+    assertThat(outcome.err()).contains("com/example/hallway/HallwayWorld");
     assertThat(run).doesNotExist();
   }
 

@@ -1,4 +1,4 @@
-package com.example.corridor;
+package com.example.hallway;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.brain.BrainSource;

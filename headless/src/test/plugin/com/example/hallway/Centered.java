@@ -1,4 +1,4 @@
-package com.example.corridor;
+package com.example.hallway;
 
 import io.github.gdxbrains.game.cartpole.Cart;
 import io.github.gdxbrains.reward.RewardTerm;

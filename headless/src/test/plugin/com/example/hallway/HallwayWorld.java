@@ -1,4 +1,4 @@
-package com.example.corridor;
+package com.example.hallway;
 
 import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
@@ -12,18 +12,18 @@ import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.reward.RewardTerm;
 import io.github.gdxbrains.sensor.Sensor;
 
-/** One corridor. */
-final class CorridorWorld implements GameWorld {
+/** One hallway. */
+final class HallwayWorld implements GameWorld {
   private final Engine engine = new Engine();
   private final Walker walker = new Walker();
   private final Entity entity = new Entity();
   private int timeLimit;
 
-  CorridorWorld() {
+  HallwayWorld() {
     entity.add(walker);
     entity.add(
-        Agent.builder(Corridor.BEHAVIOR)
-            .sense(Sensor.of(Corridor.LAMP, (e, out) -> out.put(Walker.of(e).distance())))
+        Agent.builder(Hallway.BEHAVIOR)
+            .sense(Sensor.of(Hallway.LAMP, (e, out) -> out.put(Walker.of(e).distance())))
             .act((e, action) -> step(Walker.of(e), action.choice() - 1))
             .reward(RewardTerm.of("nearness", e -> -Math.abs(Walker.of(e).distance())), 1)
             .build());
@@ -58,7 +58,7 @@ final class CorridorWorld implements GameWorld {
       walker.lamp = random.nextFloat(-1, 1);
     } while (walker.hasArrived());
     walker.ticks = 0;
-    timeLimit = parameters.count(Corridor.TIME_LIMIT);
+    timeLimit = parameters.count(Hallway.TIME_LIMIT);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package com.example.corridor;
+package com.example.hallway;
 
 import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.learner.Learner;

@@ -1,4 +1,4 @@
-package com.example.corridor;
+package com.example.hallway;
 
 import com.badlogic.ashley.core.Component;
 import com.badlogic.ashley.core.Entity;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Walk to the lamp: a game in a jar of its own. */
-public final class Corridor implements Game {
+public final class Hallway implements Game {
   static final String TIME_LIMIT = "time_limit";
   static final ObservationStream LAMP = ObservationStream.vector("lamp", 1, -2, 2);
   static final BehaviorSpec BEHAVIOR =
@@ -28,12 +28,12 @@ public final class Corridor implements Game {
 
   @Override
   public String name() {
-    return "corridor";
+    return "hallway";
   }
 
   @Override
   public String description() {
-    return "walk to the lamp in a corridor";
+    return "walk to the lamp in a hallway";
   }
 
   @Override
@@ -59,12 +59,12 @@ public final class Corridor implements Game {
 
   @Override
   public GameWorld world(Parameters parameters) {
-    return new CorridorWorld();
+    return new HallwayWorld();
   }
 
   @Override
   public Map<String, Script> scripts() {
-    return Map.of("scripted", Corridor::walk);
+    return Map.of("scripted", Hallway::walk);
   }
 
   private static void walk(Entity entity, RandomStream random, Action action) {

@@ -1,10 +1,10 @@
-package com.example.corridor;
+package com.example.hallway;
 
 import com.badlogic.ashley.core.Component;
 import com.badlogic.ashley.core.ComponentMapper;
 import com.badlogic.ashley.core.Entity;
 
-/** Somebody in a corridor from -1 to 1. */
+/** Somebody in a hallway from -1 to 1. */
 final class Walker implements Component {
   private static final ComponentMapper<Walker> MAPPER = ComponentMapper.getFor(Walker.class);
 

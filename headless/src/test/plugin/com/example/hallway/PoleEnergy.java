@@ -1,4 +1,4 @@
-package com.example.corridor;
+package com.example.hallway;
 
 import com.badlogic.ashley.core.Entity;
 import io.github.gdxbrains.game.cartpole.Cart;
