@@ -65,7 +65,7 @@ final class ArchitectureTest {
 
     UPSTREAM.put("brain", Set.of("agent", "policy", "explore"));
     UPSTREAM.put("rollout", Set.of("arena", "brain"));
-    UPSTREAM.put("replay", Set.of("arena", "brain"));
+    UPSTREAM.put("replay", Set.of("rollout"));
     UPSTREAM.put("learner", Set.of("rollout", "replay"));
     UPSTREAM.put("curriculum", Set.of("learner"));
     UPSTREAM.put("league", Set.of("learner"));

@@ -2,9 +2,10 @@ package io.github.gdxbrains.catalog;
 
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.LearnerFactory;
+import io.github.gdxbrains.learner.dqn.Dqn;
 import io.github.gdxbrains.learner.ppo.Ppo;
-import io.github.gdxbrains.learner.qlearning.Algorithm;
 import io.github.gdxbrains.learner.qlearning.QLearning;
+import io.github.gdxbrains.learner.qlearning.QLearningConfig.Algorithm;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -13,6 +14,8 @@ public final class Learners {
   private static final List<LearnerFactory> BUILT_IN =
       List.of(
           new Ppo(),
+          new Dqn(),
+          Dqn.rainbow(),
           new QLearning(Algorithm.Q_LEARNING),
           new QLearning(Algorithm.SARSA),
           new QLearning(Algorithm.EXPECTED_SARSA));

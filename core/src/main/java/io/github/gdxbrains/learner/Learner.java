@@ -52,6 +52,27 @@ public interface Learner extends AutoCloseable {
   /** Restores what {@link #save} wrote. */
   void load(DataInput in) throws IOException;
 
+  /** What becomes of the transitions that a learner keeps from update to update. */
+  enum Replay {
+    /** It keeps none. */
+    NONE,
+    /** A checkpoint holds them. */
+    SAVED,
+    /** A resumed run begins without them, and is not exactly what it would have been. */
+    FORGOTTEN
+  }
+
+  /** Whether it keeps transitions, and whether checkpoints hold them. */
+  default Replay replay() {
+    return Replay.NONE;
+  }
+
+  /** Writes the transitions that it keeps: they are many, and no part of {@link #save}. */
+  default void saveReplay(DataOutput out) throws IOException {}
+
+  /** Restores what {@link #saveReplay} wrote. */
+  default void loadReplay(DataInput in) throws IOException {}
+
   @Override
   void close();
 }

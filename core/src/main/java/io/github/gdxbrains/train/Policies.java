@@ -227,6 +227,27 @@ final class Policies implements AutoCloseable {
     }
   }
 
+  /** Whether a learner's kept transitions are handled in some way. */
+  boolean anyReplay(Learner.Replay replay) {
+    return policies.values().stream().anyMatch(policy -> policy.learner().replay() == replay);
+  }
+
+  void saveReplay(DataOutput out) throws IOException {
+    for (Policy policy : policies.values()) {
+      if (policy.learner().replay() == Learner.Replay.SAVED) {
+        policy.learner().saveReplay(out);
+      }
+    }
+  }
+
+  void loadReplay(DataInput in) throws IOException {
+    for (Policy policy : policies.values()) {
+      if (policy.learner().replay() == Learner.Replay.SAVED) {
+        policy.learner().loadReplay(in);
+      }
+    }
+  }
+
   @Override
   public void close() {
     policies.values().forEach(policy -> policy.learner().close());

@@ -6,6 +6,7 @@ import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.parallel.Workers;
@@ -154,6 +155,7 @@ public final class Trainer implements AutoCloseable {
     Trainer trainer = new Trainer(setup);
     try {
       trainer.load(checkpoint.content());
+      trainer.loadReplay(checkpoint);
     } catch (IOException e) {
       trainer.close();
       throw new UserError(
@@ -165,6 +167,22 @@ public final class Trainer implements AutoCloseable {
     trainer.lastGood = checkpoint.content();
     trainer.restartArenas();
     return trainer;
+  }
+
+  private void loadReplay(Checkpoints.Checkpoint checkpoint) throws IOException {
+    boolean isMissing =
+        policies.anyReplay(Learner.Replay.SAVED)
+            && !Checkpoints.readReplay(checkpoint, policies::loadReplay);
+    if (isMissing || policies.anyReplay(Learner.Replay.FORGOTTEN)) {
+      setup
+          .listener()
+          .noticed(
+              (isMissing
+                      ? "the replay buffer of " + checkpoint.file().getFileName() + " is missing"
+                      : "save_replay_buffer is off")
+                  + ": the run goes on with an empty replay buffer, not exactly as if it had never"
+                  + " stopped");
+    }
   }
 
   /** Decisions so far. */
@@ -380,7 +398,12 @@ public final class Trainer implements AutoCloseable {
     state.rollbacksInARow = 0;
     restartArenas();
     lastGood = save();
-    checkpoints.ifPresent(c -> c.write(state.steps, lastGood));
+    if (checkpoints.isPresent()) {
+      if (policies.anyReplay(Learner.Replay.SAVED)) {
+        checkpoints.get().writeReplay(state.steps, policies::saveReplay);
+      }
+      checkpoints.get().write(state.steps, lastGood);
+    }
   }
 
   /** What bit-for-bit resumption depends on beside the content. */

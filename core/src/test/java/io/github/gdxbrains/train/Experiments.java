@@ -27,6 +27,7 @@ final class Experiments implements TrainingListener {
   long seed = 3;
   int threads = 1;
   String trainer = "ppo";
+  Optional<Record> hyperparameters = Optional.empty();
   int batchSize = 64;
   int bufferSize = 256;
   int epochs = 2;
@@ -77,7 +78,7 @@ final class Experiments implements TrainingListener {
             OptionalDouble.empty());
     return new BehaviorConfig(
         trainer,
-        ppo,
+        hyperparameters.orElse(ppo),
         network,
         Map.of("extrinsic", RewardSignal.DEFAULT),
         maxSteps,

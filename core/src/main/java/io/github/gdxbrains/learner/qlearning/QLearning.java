@@ -3,6 +3,7 @@ package io.github.gdxbrains.learner.qlearning;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
+import io.github.gdxbrains.learner.qlearning.QLearningConfig.Algorithm;
 import java.util.Locale;
 
 /**

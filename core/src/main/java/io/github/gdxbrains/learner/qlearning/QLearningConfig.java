@@ -5,12 +5,17 @@ import io.github.gdxbrains.explore.CountBonus;
 import io.github.gdxbrains.explore.Decay;
 import io.github.gdxbrains.explore.Discretizer;
 import io.github.gdxbrains.explore.StreamBins;
+import io.github.gdxbrains.explore.Ucb;
 import io.github.gdxbrains.learner.Schedule;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
- * Hyperparameters of the tabular learners, with Stable-Baselines3's names where it has them.
+ * Hyperparameters of the tabular learners, with DQN's names where it has them. What belongs to an
+ * option that is off must be left out.
  *
  * @param algorithm what the value of the next state is taken to be
  * @param learningRate how far a value moves towards its target, in (0, 1]
@@ -18,12 +23,16 @@ import java.util.OptionalDouble;
  * @param learningRateVisits {@code a} of the factor {@code a / (a + N(s, a) - 1)} on the learning
  *     rate: 1, with a learning rate of 1, gives {@code 1 / N(s, a)}; empty for no factor
  * @param exploration how options are chosen
- * @param epsilon of {@code epsilon_greedy}, over decisions of all agents
- * @param temperature of {@code boltzmann}, in units of value, over decisions of all agents
- * @param ucb {@code c} of {@code ucb}, in units of value
- * @param trainFreq decisions of each agent between two updates
- * @param bufferSize transitions of all agents that are kept to be replayed; 0 for none
- * @param replayRatio replayed updates for each decision
+ * @param explorationInitialEps ε at the start; 1 if empty
+ * @param explorationFinalEps ε in the end; 0.05 if empty
+ * @param initialTemperature of {@code boltzmann} at the start, in units of value; 1 if empty
+ * @param finalTemperature of {@code boltzmann} in the end; 0.05 if empty
+ * @param explorationSteps decisions of all agents over which ε or the temperature changes; a tenth
+ *     of {@code max_steps} if empty
+ * @param ucbC {@code c} of {@code ucb}, in units of value; 1 if empty
+ * @param trainFreq decisions of all agents between two updates, at least one of each
+ * @param bufferSize transitions that are kept to be replayed, of all agents together; 0 for none
+ * @param replayRatio replayed updates for each decision; 1 if empty
  * @param countBonus β of a bonus for what was seldom seen, in units of reward; 0 for none
  * @param countBonusOf what is counted for it
  * @param initialValue of all actions before anything is learned; above what can be had, it makes an
@@ -38,19 +47,42 @@ public record QLearningConfig(
     Schedule learningRateSchedule,
     OptionalDouble learningRateVisits,
     Exploration exploration,
-    Decay epsilon,
-    Decay temperature,
-    float ucb,
+    OptionalDouble explorationInitialEps,
+    OptionalDouble explorationFinalEps,
+    OptionalDouble initialTemperature,
+    OptionalDouble finalTemperature,
+    OptionalLong explorationSteps,
+    OptionalDouble ucbC,
     int trainFreq,
     int bufferSize,
-    int replayRatio,
+    OptionalInt replayRatio,
     float countBonus,
     CountBonus.Of countBonusOf,
     float initialValue,
     int bins,
     Map<String, StreamBins> streams,
     int maxStates) {
-  /** Q-learning with a learning rate of 0.1, ε from 1 to 0.05 over 50,000 decisions, no replay. */
+  /** What the value of the next state is taken to be. */
+  public enum Algorithm {
+    /** That of its best option (Watkins 1989). */
+    Q_LEARNING,
+    /** That of the option that was taken next (Rummery and Niranjan 1994). */
+    SARSA,
+    /** The mean over the options that may be taken next (van Seijen et al. 2009). */
+    EXPECTED_SARSA
+  }
+
+  /** How options are tried. */
+  public enum Exploration {
+    /** Any option with probability ε, else one of the best. */
+    EPSILON_GREEDY,
+    /** With probabilities proportional to {@code exp(value / temperature)}. */
+    BOLTZMANN,
+    /** The one that is best by its value and by how seldom it was taken, UCB1. */
+    UCB
+  }
+
+  /** Q-learning with a learning rate of 0.1, ε-greedy, without replay. */
   public static final QLearningConfig DEFAULT =
       new QLearningConfig(
           Algorithm.Q_LEARNING,
@@ -58,12 +90,15 @@ public record QLearningConfig(
           Schedule.CONSTANT,
           OptionalDouble.empty(),
           Exploration.EPSILON_GREEDY,
-          new Decay(1, 0.05f, 50_000),
-          new Decay(1, 0.05f, 50_000),
-          1,
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalLong.empty(),
+          OptionalDouble.empty(),
           1,
           0,
-          1,
+          OptionalInt.empty(),
           0,
           CountBonus.Of.ACTION,
           0,
@@ -71,7 +106,7 @@ public record QLearningConfig(
           Map.of(),
           1_000_000);
 
-  /** Checks the ranges. */
+  /** Checks the ranges, and that nothing is given for an option that is off. */
   public QLearningConfig {
     streams = Map.copyOf(streams);
     InvalidValue.unlessPositive("learning_rate", learningRate);
@@ -79,14 +114,20 @@ public record QLearningConfig(
     if (learningRateVisits.isPresent()) {
       InvalidValue.unlessAtLeast("learning_rate_visits", learningRateVisits.getAsDouble(), 1);
     }
-    InvalidValue.unlessWithin("epsilon", epsilon.initial(), 0, 1);
-    InvalidValue.unlessWithin("epsilon", epsilon.last(), 0, 1);
-    InvalidValue.unlessPositive("temperature", temperature.initial());
-    InvalidValue.unlessPositive("temperature", temperature.last());
-    InvalidValue.unlessAtLeast("ucb", ucb, 0);
+    boolean isGreedy = exploration == Exploration.EPSILON_GREEDY;
+    boolean isBoltzmann = exploration == Exploration.BOLTZMANN;
+    boolean isUcb = exploration == Exploration.UCB;
+    within("exploration_initial_eps", explorationInitialEps, isGreedy, "epsilon_greedy", 0, 1);
+    within("exploration_final_eps", explorationFinalEps, isGreedy, "epsilon_greedy", 0, 1);
+    within("initial_temperature", initialTemperature, isBoltzmann, "boltzmann", 1e-6, 1e9);
+    within("final_temperature", finalTemperature, isBoltzmann, "boltzmann", 1e-6, 1e9);
+    within("ucb_c", ucbC, isUcb, "ucb", 0, 1e9);
+    if (explorationSteps.isPresent()) {
+      requireOn("exploration_steps", !isUcb, "exploration: epsilon_greedy or boltzmann");
+      InvalidValue.unlessAtLeast("exploration_steps", explorationSteps.getAsLong(), 0);
+    }
     InvalidValue.unlessAtLeast("train_freq", trainFreq, 1);
     InvalidValue.unlessAtLeast("buffer_size", bufferSize, 0);
-    InvalidValue.unlessAtLeast("replay_ratio", replayRatio, 1);
     if (bufferSize > 0 && algorithm == Algorithm.SARSA) {
       throw new InvalidValue(
           "buffer_size",
@@ -94,12 +135,53 @@ public record QLearningConfig(
               + bufferSize
               + ", but sarsa learns from what it does now: 0, or expected_sarsa or q_learning");
     }
+    if (replayRatio.isPresent()) {
+      requireOn("replay_ratio", bufferSize > 0, "buffer_size");
+      InvalidValue.unlessAtLeast("replay_ratio", replayRatio.getAsInt(), 1);
+    }
     InvalidValue.unlessAtLeast("count_bonus", countBonus, 0);
     if (!Float.isFinite(initialValue)) {
       throw new InvalidValue("initial_value", "is " + initialValue + ", but must be finite");
     }
     InvalidValue.unlessWithin("bins", bins, 2, Discretizer.MOST_BINS);
     InvalidValue.unlessAtLeast("max_states", maxStates, 1);
+  }
+
+  private static void within(
+      String key, OptionalDouble value, boolean isOn, String needed, double low, double high) {
+    if (value.isPresent()) {
+      requireOn(key, isOn, "exploration: " + needed);
+      InvalidValue.unlessWithin(key, value.getAsDouble(), low, high);
+    }
+  }
+
+  private static void requireOn(String key, boolean isOn, String needed) {
+    if (!isOn) {
+      throw new InvalidValue(key, "means nothing without " + needed + ": leave it out");
+    }
+  }
+
+  /** ε over the steps of a run of so many. */
+  Decay epsilon(long maxSteps) {
+    return new Decay(
+        (float) explorationInitialEps.orElse(1),
+        (float) explorationFinalEps.orElse(0.05),
+        explorationSteps.orElse(maxSteps / 10));
+  }
+
+  /** The temperature over the steps of a run of so many. */
+  Decay temperature(long maxSteps) {
+    return new Decay(
+        (float) initialTemperature.orElse(1),
+        (float) finalTemperature.orElse(0.05),
+        explorationSteps.orElse(maxSteps / 10));
+  }
+
+  /** What {@code ucb} adds to values. */
+  Optional<Ucb> upperBound() {
+    return exploration == Exploration.UCB
+        ? Optional.of(new Ucb((float) ucbC.orElse(1)))
+        : Optional.empty();
   }
 
   /** The defaults with another algorithm. */
@@ -110,9 +192,12 @@ public record QLearningConfig(
         DEFAULT.learningRateSchedule,
         DEFAULT.learningRateVisits,
         DEFAULT.exploration,
-        DEFAULT.epsilon,
-        DEFAULT.temperature,
-        DEFAULT.ucb,
+        DEFAULT.explorationInitialEps,
+        DEFAULT.explorationFinalEps,
+        DEFAULT.initialTemperature,
+        DEFAULT.finalTemperature,
+        DEFAULT.explorationSteps,
+        DEFAULT.ucbC,
         DEFAULT.trainFreq,
         DEFAULT.bufferSize,
         DEFAULT.replayRatio,

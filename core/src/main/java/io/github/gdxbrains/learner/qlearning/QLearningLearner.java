@@ -8,6 +8,7 @@ import io.github.gdxbrains.brain.TableModel;
 import io.github.gdxbrains.brain.ValueTable;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.explore.CountBonus;
+import io.github.gdxbrains.explore.Decay;
 import io.github.gdxbrains.explore.Discretizer;
 import io.github.gdxbrains.explore.Selection;
 import io.github.gdxbrains.explore.Ucb;
@@ -16,6 +17,7 @@ import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.qlearning.QLearningConfig.Algorithm;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.rollout.Advantages;
 import io.github.gdxbrains.rollout.Rollout;
@@ -37,9 +39,12 @@ public final class QLearningLearner implements Learner {
   private final BehaviorSpec behavior;
   private final QLearningConfig config;
   private final RewardSignal reward;
+  private final int lanes;
   private final int options;
   private final RandomStream random;
   private final CountBonus countBonus;
+  private final Decay epsilon;
+  private final Decay temperature;
   private final Selection selection;
   private final Optional<Ucb> ucb;
   private ValueTable table;
@@ -137,6 +142,7 @@ public final class QLearningLearner implements Learner {
     behavior = context.behavior();
     config = (QLearningConfig) context.config().hyperparameters();
     reward = context.config().extrinsic();
+    lanes = context.lanes();
     if (!(behavior.actions() instanceof ActionSpace.Discrete)) {
       throw new UserError(
           "a tabular learner ("
@@ -158,25 +164,24 @@ public final class QLearningLearner implements Learner {
             new VisitedStates(discretizer, options, config.maxStates()), config.initialValue());
     countBonus = new CountBonus(config.countBonus(), config.countBonusOf());
     int maskedOptions = behavior.masked() ? options : 0;
-    pending = new Transitions(context.lanes(), maskedOptions);
+    pending = new Transitions(lanes, maskedOptions);
     replay = new Transitions(config.bufferSize(), maskedOptions);
-    selection =
+    epsilon = config.epsilon(context.config().maxSteps());
+    temperature = config.temperature(context.config().maxSteps());
+    selection = // detail 7
         switch (config.exploration()) {
-          case EPSILON_GREEDY -> new Selection.EpsilonGreedy(config.epsilon().at(0));
-          case BOLTZMANN -> new Selection.Boltzmann(config.temperature().at(0));
+          case EPSILON_GREEDY -> new Selection.EpsilonGreedy(epsilon.at(0));
+          case BOLTZMANN -> new Selection.Boltzmann(temperature.at(0));
           case UCB -> new Selection.EpsilonGreedy(0); // of the scores
         };
-    ucb =
-        config.exploration() == Exploration.UCB
-            ? Optional.of(new Ucb(config.ucb()))
-            : Optional.empty();
+    ucb = config.upperBound();
     scores = new float[options];
     probabilities = new float[options];
   }
 
   @Override
   public int horizon() {
-    return config.trainFreq();
+    return Math.max(1, config.trainFreq() / lanes);
   }
 
   @Override
@@ -217,7 +222,7 @@ public final class QLearningLearner implements Learner {
     metrics.put("td_error", updates == 0 ? Double.NaN : absoluteErrors / updates);
 
     // detail 8: transitions of the past once more
-    for (long i = updates * config.replayRatio(); i > 0 && replayCount > 0; i--) {
+    for (long i = updates * config.replayRatio().orElse(1); i > 0 && replayCount > 0; i--) {
       learn(replay, random.nextInt(replayCount), NONE);
     }
 
@@ -226,8 +231,8 @@ public final class QLearningLearner implements Learner {
     metrics.put("learning_rate", learningRate);
     metrics.put("states", table.states().count());
     switch (config.exploration()) {
-      case EPSILON_GREEDY -> metrics.put("epsilon", config.epsilon().at(steps));
-      case BOLTZMANN -> metrics.put("temperature", config.temperature().at(steps));
+      case EPSILON_GREEDY -> metrics.put("epsilon", epsilon.at(steps));
+      case BOLTZMANN -> metrics.put("temperature", temperature.at(steps));
       case UCB -> {}
     }
   }
@@ -332,9 +337,9 @@ public final class QLearningLearner implements Learner {
   /** Detail 7. */
   private void setExploration() {
     if (selection instanceof Selection.Boltzmann boltzmann) {
-      boltzmann.setTemperature(config.temperature().at(steps));
+      boltzmann.setTemperature(temperature.at(steps));
     } else if (selection instanceof Selection.EpsilonGreedy greedy && ucb.isEmpty()) {
-      greedy.setEpsilon(config.epsilon().at(steps));
+      greedy.setEpsilon(epsilon.at(steps));
     }
   }
 
@@ -362,7 +367,7 @@ public final class QLearningLearner implements Learner {
   public void save(DataOutput out) throws IOException {
     table.write(out);
     pending.save(out);
-    replay.save(out);
+    replay.save(out); // not apart: it goes by the table's numbers of states
     out.writeInt(replayCount);
     out.writeInt(replayNext);
     out.writeLong(steps);

@@ -36,8 +36,10 @@ final class QLearningLearnerTest {
             1,
             "algorithm",
             algorithm,
-            "epsilon",
-            Map.of("initial", 0.3, "last", 0.3)))
+            "exploration_initial_eps",
+            0.3,
+            "exploration_final_eps",
+            0.3))
         .teach(5, 2, 8, 4);
   }
 
@@ -215,7 +217,7 @@ final class QLearningLearnerTest {
   @Test
   void epsilonFallsWithDecisions() {
     QLearningTesting toy =
-        toy(Map.of("epsilon", Map.of("initial", 1, "last", 0.2, "steps", 4), "learning_rate", 1));
+        toy(Map.of("exploration_final_eps", 0.2, "exploration_steps", 4, "learning_rate", 1));
     toy.decide(0, 3, 0).end(0, 1, Ending.TERMINATED, 0).learn();
     assertThat(toy.metrics.get("epsilon")).isCloseTo(0.8, within(1e-6));
     for (int i = 0; i < 4; i++) {
@@ -228,7 +230,7 @@ final class QLearningLearnerTest {
 
   @Test
   void ucbTriesEverythingAndThenWhatIsSeldom() {
-    QLearningTesting toy = toy(Map.of("learning_rate", 1, "exploration", "ucb", "ucb", 2));
+    QLearningTesting toy = toy(Map.of("learning_rate", 1, "exploration", "ucb", "ucb_c", 2));
     toy.decide(0, 3, 0).end(0, 9, Ending.TERMINATED, 0).learn();
     assertThat(chosen(toy, 3, 1_000)[0]).isZero();
     toy.decide(0, 3, 1).end(0, 8, Ending.TERMINATED, 0).learn();
@@ -251,8 +253,10 @@ final class QLearningLearnerTest {
                 1,
                 "exploration",
                 "boltzmann",
-                "temperature",
-                Map.of("initial", 2, "last", 2)));
+                "initial_temperature",
+                2,
+                "final_temperature",
+                2));
     toy.teach(3, 2, 4, 0);
     // weights e, e², 1 over 11.107
     assertThat(chosen(toy, 3, 20_000)[1]).isBetween(13_100, 13_510);
@@ -324,7 +328,7 @@ final class QLearningLearnerTest {
   @Test
   void brainsActByTheTableThatWasRestored() throws IOException {
     QLearningTesting toy =
-        toy(Map.of("learning_rate", 1, "epsilon", Map.of("initial", 0, "last", 0)));
+        toy(Map.of("learning_rate", 1, "exploration_initial_eps", 0, "exploration_final_eps", 0));
     byte[] fresh = save(toy);
     AgentBatch batch = new AgentBatch(QLearningTesting.behavior(false), 1, 0);
     batch.observations()[0] = 3;

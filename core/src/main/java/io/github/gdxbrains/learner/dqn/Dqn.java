@@ -1,0 +1,54 @@
+package io.github.gdxbrains.learner.dqn;
+
+import io.github.gdxbrains.learner.Learner;
+import io.github.gdxbrains.learner.LearnerContext;
+import io.github.gdxbrains.learner.LearnerFactory;
+
+/** Lists DQN among the learners: double DQN by default, and a preset of all options together. */
+public final class Dqn implements LearnerFactory {
+  private final String name;
+  private final String description;
+  private final DqnConfig defaults;
+
+  /** Double DQN, whose other options are off. */
+  public Dqn() {
+    this(
+        "dqn",
+        "Deep Q-network: off-policy, learns the values of a discrete action's options",
+        DqnConfig.DEFAULT);
+  }
+
+  private Dqn(String name, String description, DqnConfig defaults) {
+    this.name = name;
+    this.description = description;
+    this.defaults = defaults;
+  }
+
+  /** Rainbow: the same learner with all options on. */
+  public static Dqn rainbow() {
+    return new Dqn(
+        "rainbow",
+        "DQN with double, dueling, prioritised, 3-step, noisy and categorical together",
+        DqnConfig.RAINBOW);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public Record defaults() {
+    return defaults;
+  }
+
+  @Override
+  public Learner create(LearnerContext context) {
+    return new DqnLearner(context);
+  }
+}

@@ -1,0 +1,653 @@
+package io.github.gdxbrains.learner.dqn;
+
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.brain.BrainSource;
+import io.github.gdxbrains.brain.Model;
+import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.brain.ValueBrain;
+import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.explore.Decay;
+import io.github.gdxbrains.explore.Selection;
+import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.Learner;
+import io.github.gdxbrains.learner.LearnerContext;
+import io.github.gdxbrains.learner.Metrics;
+import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.SavedTraining;
+import io.github.gdxbrains.nn.Head;
+import io.github.gdxbrains.nn.Initialization;
+import io.github.gdxbrains.nn.Initializer;
+import io.github.gdxbrains.nn.Layer;
+import io.github.gdxbrains.nn.Network;
+import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.Noise;
+import io.github.gdxbrains.nn.RunningStatistics;
+import io.github.gdxbrains.nn.Sequences;
+import io.github.gdxbrains.nn.Trunk;
+import io.github.gdxbrains.parallel.Workers;
+import io.github.gdxbrains.policy.ActionValues;
+import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.replay.ReplayBuffer;
+import io.github.gdxbrains.rollout.Rollout;
+import io.github.gdxbrains.space.ActionSpace;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/**
+ * DQN, top to bottom: networks, replay, exploration, targets, loss and its gradient, the step, the
+ * target network, metrics. The numbers in the comments are those of {@code docs/details/dqn.md}.
+ */
+public final class DqnLearner implements Learner {
+  private static final float HIDDEN_GAIN = (float) Math.sqrt(2);
+  private static final double PRIORITY_EPSILON = 1e-6;
+
+  /** Rows that one task computes; what a row gives depends on that row alone. */
+  private static final int ROWS_PER_TASK = 32;
+
+  /** Multiplications of a batch's next observations from which on several threads share them. */
+  private static final long MANY_MULTIPLICATIONS = 1L << 22;
+
+  private final BehaviorSpec behavior;
+  private final BehaviorConfig config;
+  private final DqnConfig dqn;
+  private final int lanes;
+  private final Workers workers;
+  private final ActionValues values;
+  private final NetworkSpec spec;
+  private final Network network;
+  private final Network target;
+  private final Network.Training training;
+  private final RunningStatistics normalizer;
+  private final ReplayBuffer replay;
+  private final RandomStream random;
+  private final Noise noise;
+
+  // exploration, changed between rollouts
+  private final Selection selection;
+  private final Optional<Selection.EpsilonGreedy> epsilonGreedy;
+  private final Optional<Selection.Boltzmann> boltzmann;
+  private final Decay epsilon;
+  private final Decay temperature;
+  private final float[] actingNoise;
+
+  // what the next update depends on
+  private long steps;
+  private long owed;
+  private float learningRateFactor = 1;
+
+  // the minibatch at hand
+  private final Sequences input;
+  private final Chunk[] chunks;
+  private final int[] slots;
+  private final int[] nextSlots;
+  private final float[] outcomes;
+  private final float[] weights;
+  private final float[] targets;
+  private final double[] priorities;
+  private final float[] losses;
+  private final float[] estimates;
+  private final float[][] scratch;
+  private final Network.Loss loss = this::gradient;
+  private final IntConsumer chunkTask = this::prepare;
+
+  private final float[] parameters;
+  private final float[] targetParameters;
+  private final float[] means;
+  private final float[] scales;
+
+  /**
+   * A learner with fresh parameters.
+   *
+   * @throws UserError if the action is not one choice, or the replay buffer does not fit
+   */
+  public DqnLearner(LearnerContext context) {
+    behavior = context.behavior();
+    config = context.config();
+    dqn = (DqnConfig) config.hyperparameters();
+    lanes = context.lanes();
+    workers = context.workers();
+    if (!(behavior.actions() instanceof ActionSpace.Discrete)) {
+      throw new UserError(
+          behavior.name()
+              + " acts by "
+              + behavior.actions()
+              + ", but "
+              + config.trainerType()
+              + " needs one discrete choice: use trainer_type: ppo");
+    }
+    requireRoom();
+    random = new RandomStream(context.seed());
+    int options = behavior.actions().options();
+    values = values(options, dqn);
+    spec = network(behavior, config.networkSettings(), dqn, values);
+    network = context.backend().network(spec, workers);
+    target = context.backend().network(spec, workers);
+    training = network.training(dqn.batchSize(), dqn.steps());
+    parameters = Initializer.parameters(spec, random); // detail 1
+    targetParameters = parameters.clone();
+    network.setParameters(parameters);
+    target.setParameters(parameters);
+    normalizer = new RunningStatistics(spec.inputs());
+    means = new float[spec.inputs()];
+    scales = new float[spec.inputs()];
+    replay =
+        new ReplayBuffer(
+            behavior,
+            lanes,
+            dqn.bufferSize(),
+            dqn.nStep(),
+            config.extrinsic().gamma(),
+            dqn.prioritizedReplay());
+    noise = new Noise(spec);
+    actingNoise = new float[spec.structure().passNoise()];
+
+    epsilon = dqn.epsilon(config.maxSteps());
+    temperature = dqn.temperature(config.maxSteps());
+    boolean isBoltzmann = dqn.exploration().equals(Optional.of(DqnConfig.Exploration.BOLTZMANN));
+    boltzmann =
+        isBoltzmann ? Optional.of(new Selection.Boltzmann(temperature.at(0))) : Optional.empty();
+    epsilonGreedy =
+        isBoltzmann || dqn.noisyNetworks()
+            ? Optional.empty()
+            : Optional.of(new Selection.EpsilonGreedy(epsilon.at(0)));
+    selection =
+        isBoltzmann
+            ? boltzmann.get()
+            : dqn.noisyNetworks() ? Selection.greedy() : epsilonGreedy.get();
+
+    int batch = dqn.batchSize();
+    input = Sequences.of(spec, batch);
+    slots = new int[batch];
+    nextSlots = new int[batch];
+    outcomes = new float[2 * batch];
+    weights = new float[batch];
+    Arrays.fill(weights, 1);
+    targets = new float[batch * values.atoms()];
+    priorities = new double[batch];
+    losses = new float[batch];
+    estimates = new float[batch];
+    scratch = new float[training.shards(batch)][values.outputs() + values.options()];
+    long multiplications = (long) parameters.length * batch;
+    int chunkRows = multiplications < MANY_MULTIPLICATIONS ? batch : ROWS_PER_TASK;
+    chunks = new Chunk[(batch + chunkRows - 1) / chunkRows];
+    for (int c = 0; c < chunks.length; c++) {
+      chunks[c] = new Chunk(c * chunkRows, Math.min(batch, (c + 1) * chunkRows));
+    }
+    explore();
+  }
+
+  private void requireRoom() {
+    long least = (long) lanes * ReplayBuffer.least(behavior, dqn.nStep());
+    if (dqn.bufferSize() < least) {
+      throw new UserError(
+          "buffer_size is "
+              + dqn.bufferSize()
+              + ", but must be at least "
+              + least
+              + " for the "
+              + lanes
+              + " agents of "
+              + behavior.name()
+              + " in all arenas");
+    }
+    long needed = ReplayBuffer.bytes(behavior, dqn.bufferSize(), dqn.prioritizedReplay());
+    Runtime runtime = Runtime.getRuntime();
+    long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    if (needed > 0.9 * free) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "a replay buffer of buffer_size %,d for %s needs %,d MB, but Java has %,d MB left:"
+                  + " lower buffer_size, or give Java more memory by JAVA_TOOL_OPTIONS=-Xmx…g",
+              dqn.bufferSize(),
+              behavior.name(),
+              needed >> 20,
+              free >> 20));
+    }
+  }
+
+  private static ActionValues values(int options, DqnConfig dqn) {
+    return switch (dqn.distribution()) {
+      case NONE -> new ActionValues.Expected(options);
+      case CATEGORICAL ->
+          new ActionValues.Categorical(
+              options,
+              dqn.atoms().orElse(51),
+              (float) dqn.vMin().orElse(-10),
+              (float) dqn.vMax().orElse(10));
+      case QUANTILE -> new ActionValues.Quantile(options, dqn.atoms().orElse(32));
+    };
+  }
+
+  /** Detail 1: hidden layers and one head, noisy and dueling if wished. */
+  private static NetworkSpec network(
+      BehaviorSpec behavior, NetworkSettings settings, DqnConfig dqn, ActionValues values) {
+    float sigma = (float) dqn.noisySigma().orElse(0.5);
+    List<Layer> hidden = new ArrayList<>();
+    for (int i = 0; i < settings.numLayers(); i++) {
+      hidden.add(
+          dqn.noisyNetworks()
+              ? new Layer.NoisyDense(settings.hiddenUnits(), settings.activation(), sigma)
+              : new Layer.Dense(settings.hiddenUnits(), settings.activation(), HIDDEN_GAIN));
+    }
+    Head head =
+        new Head(
+            ValueBrain.VALUES,
+            values.outputs(),
+            dqn.dueling() ? Head.Kind.DUELING : Head.Kind.LINEAR,
+            values.atoms(),
+            dqn.noisyNetworks() ? Initialization.noisyNet(sigma) : Initialization.orthogonal(1));
+    return new NetworkSpec(
+        behavior.observations().inputs(),
+        settings.normalize(),
+        List.of(new Trunk(hidden, List.of(head))));
+  }
+
+  @Override
+  public int horizon() {
+    return Math.max(1, dqn.trainFreq() / lanes);
+  }
+
+  @Override
+  public int columns() {
+    return 0;
+  }
+
+  @Override
+  public boolean wantsFinalObservations() {
+    return true;
+  }
+
+  @Override
+  public BrainSource acting() {
+    return capacity -> new ValueBrain(behavior, network, values, capacity, selection, actingNoise);
+  }
+
+  @Override
+  public void update(Rollout rollout, double progress, Metrics metrics) {
+    replay.add(rollout);
+    addToNormalizer(rollout);
+    long before = steps;
+    steps += rollout.size();
+    float learningRate =
+        learningRateFactor * dqn.learningRateSchedule().at(dqn.learningRate(), progress, 1e-10f);
+
+    // detail 2: so many steps of the optimiser for so many decisions, once there is enough
+    if (steps >= dqn.bufferInitSteps() && replay.size() >= dqn.batchSize()) {
+      owed += rollout.size();
+      int updates = 0;
+      double norm = 0;
+      double error = 0;
+      double estimate = 0;
+      for (; owed >= dqn.trainFreq(); owed -= dqn.trainFreq()) {
+        for (int step = 0; step < dqn.gradientSteps(); step++) {
+          draw(progress);
+          workers.run(chunks.length, chunkTask); // details 3 to 5: what the network should say
+          drawNoise(input);
+          training.forwardBackward(input.use(dqn.batchSize()), loss);
+          norm += training.step(learningRate, dqn.maxGradNorm()); // detail 8
+          if (dqn.prioritizedReplay()) {
+            prioritize(); // detail 7
+          }
+          error += mean(losses);
+          estimate += mean(estimates);
+          updates++;
+        }
+      }
+      if (updates > 0) {
+        metrics.put("value_loss", error / updates);
+        metrics.put("value_estimate", estimate / updates);
+        metrics.put("gradient_norm", norm / updates);
+      }
+    }
+    long interval = dqn.targetUpdateInterval();
+    if (steps / interval > before / interval) {
+      updateTarget(); // detail 6
+    }
+    explore();
+    metrics.put("learning_rate", learningRate);
+    metrics.put("replay_size", replay.size());
+  }
+
+  /** Draws a minibatch; detail 7: by priority, with weights that make up for it. */
+  private void draw(double progress) {
+    int batch = dqn.batchSize();
+    if (dqn.prioritizedReplay()) {
+      double first = dqn.prioritizedBeta().orElse(0.4);
+      double beta = first + (1 - first) * Math.min(1, progress);
+      replay.samplePrioritized(random, batch, beta, slots, weights);
+    } else {
+      replay.sample(random, batch, slots);
+    }
+    if (dqn.noisyNetworks()) {
+      for (Chunk chunk : chunks) {
+        // all rows share a pass's noise, so every chunk needs the same
+        if (chunk == chunks[0]) {
+          drawNoise(chunk.onlineInput);
+          drawNoise(chunk.targetInput);
+        } else {
+          chunk.copyNoise(chunks[0]);
+        }
+      }
+    }
+  }
+
+  private void drawNoise(Sequences sequences) {
+    if (dqn.noisyNetworks()) {
+      noise.draw(sequences, random);
+    }
+  }
+
+  /** Some rows of the minibatch, and the buffers of the thread that prepares them. */
+  private final class Chunk {
+    final int first;
+    final int end;
+    final Network.Inference online;
+    final Network.Inference later;
+    final Sequences onlineInput;
+    final Sequences targetInput;
+    final float[] onlineOutputs;
+    final float[] targetOutputs;
+    final float[] expected;
+    final float[] probabilities;
+
+    Chunk(int first, int end) {
+      this.first = first;
+      this.end = end;
+      int rows = end - first;
+      online = network.inference(rows);
+      later = target.inference(rows);
+      onlineInput = Sequences.of(spec, rows);
+      targetInput = dqn.noisyNetworks() ? Sequences.of(spec, rows) : onlineInput;
+      onlineOutputs = new float[rows * values.outputs()];
+      targetOutputs = new float[rows * values.outputs()];
+      expected = new float[values.options()];
+      probabilities = new float[values.atoms()];
+    }
+
+    void copyNoise(Chunk other) {
+      int length = actingNoise.length;
+      System.arraycopy(other.onlineInput.passNoise(), 0, onlineInput.passNoise(), 0, length);
+      System.arraycopy(other.targetInput.passNoise(), 0, targetInput.passNoise(), 0, length);
+    }
+  }
+
+  /** Gathers some rows of the minibatch and computes their targets. */
+  private void prepare(int c) {
+    Chunk chunk = chunks[c];
+    int inputs = spec.inputs();
+    int rows = chunk.end - chunk.first;
+    float[] next = chunk.onlineInput.values();
+    for (int row = 0; row < rows; row++) {
+      int i = chunk.first + row;
+      nextSlots[i] = replay.outcome(slots[i], outcomes, 2 * i);
+      replay.observation(slots[i], input.values(), i * inputs);
+      replay.observation(nextSlots[i], next, row * inputs);
+    }
+    if (chunk.targetInput != chunk.onlineInput) {
+      System.arraycopy(next, 0, chunk.targetInput.values(), 0, rows * inputs);
+    }
+    chunk.later.forward(chunk.targetInput.use(rows), chunk.targetOutputs);
+    if (dqn.doubleQ()) {
+      chunk.online.forward(chunk.onlineInput.use(rows), chunk.onlineOutputs);
+    }
+    for (int row = 0; row < rows; row++) {
+      target(chunk, row);
+    }
+  }
+
+  /**
+   * Detail 3: {@code y = r + γ' Q'(s', argmax Q(s', ·))}, the outer Q' being the target network's,
+   * the inner one the network's own if {@code double_q}, else the target network's too. r is summed
+   * over {@code n_step} decisions and γ' is {@code gamma} to the power of the ticks they took, 0
+   * after a termination (detail 4). Forbidden options are no candidates (detail 5).
+   */
+  private void target(Chunk chunk, int row) {
+    int i = chunk.first + row;
+    float reward = config.extrinsic().strength() * outcomes[2 * i];
+    float discount = outcomes[2 * i + 1];
+    int o = row * values.outputs();
+    int options = values.options();
+    values.expected(
+        dqn.doubleQ() ? chunk.onlineOutputs : chunk.targetOutputs, o, chunk.expected, 0);
+    int best =
+        Selection.best(
+            chunk.expected, 0, options, replay.forbidden(), nextSlots[i] * replay.options());
+    int atoms = values.atoms();
+    int from = o + best * atoms;
+    int to = i * atoms;
+    if (values instanceof ActionValues.Categorical categorical) {
+      categorical.probabilities(chunk.targetOutputs, from, chunk.probabilities, 0);
+      ValueLosses.project(categorical, reward, discount, chunk.probabilities, 0, targets, to);
+    } else {
+      for (int a = 0; a < atoms; a++) {
+        targets[to + a] = reward + discount * chunk.targetOutputs[from + a];
+      }
+    }
+  }
+
+  /** The gradient of the minibatch's weighted mean loss by the network's outputs, for some rows. */
+  void gradient(int shard, int firstRow, int rows, float[] outputs, float[] outputGradients) {
+    int width = values.outputs();
+    int atoms = values.atoms();
+    boolean huber = dqn.loss() == DqnConfig.Loss.HUBER;
+    float perRow = 1f / dqn.batchSize();
+    float[] own = scratch[shard];
+    Arrays.fill(outputGradients, 0, rows * width, 0);
+    for (int row = 0; row < rows; row++) {
+      int i = firstRow + row;
+      int at = row * width + replay.choice(slots[i]) * atoms;
+      float scale = perRow * weights[i];
+      if (values instanceof ActionValues.Categorical categorical) {
+        categorical.probabilities(outputs, at, own, 0);
+        losses[i] =
+            ValueLosses.crossEntropy(atoms, targets, i * atoms, own, 0, scale, outputGradients, at);
+        priorities[i] = losses[i]; // detail 7: Rainbow's priority
+        float mean = 0;
+        for (int a = 0; a < atoms; a++) {
+          mean += own[a] * categorical.support(a);
+        }
+        estimates[i] = mean;
+      } else if (values instanceof ActionValues.Quantile) {
+        losses[i] =
+            ValueLosses.quantileLoss(
+                atoms, targets, i * atoms, outputs, at, huber, scale, outputGradients, at);
+        float error = 0;
+        float mean = 0;
+        for (int a = 0; a < atoms; a++) {
+          error += targets[i * atoms + a] - outputs[at + a];
+          mean += outputs[at + a];
+        }
+        priorities[i] = Math.abs(error / atoms);
+        estimates[i] = mean / atoms;
+      } else {
+        float error = outputs[at] - targets[i];
+        losses[i] = ValueLosses.loss(error, huber);
+        outputGradients[at] = scale * ValueLosses.slope(error, huber);
+        priorities[i] = Math.abs(error);
+        estimates[i] = outputs[at];
+      }
+    }
+  }
+
+  /** Detail 7: {@code p = (|δ| + ε)^α}. */
+  private void prioritize() {
+    double alpha = dqn.prioritizedAlpha().orElse(0.6);
+    for (int i = 0; i < priorities.length; i++) {
+      priorities[i] = Math.pow(priorities[i] + PRIORITY_EPSILON, alpha);
+    }
+    replay.setPriorities(slots, priorities.length, priorities);
+  }
+
+  /** Detail 6: {@code θ' = τ θ + (1 - τ) θ'}. */
+  private void updateTarget() {
+    network.getParameters(parameters);
+    float tau = dqn.tau();
+    for (int i = 0; i < parameters.length; i++) {
+      targetParameters[i] =
+          tau == 1
+              ? parameters[i]
+              : targetParameters[i] + tau * (parameters[i] - targetParameters[i]);
+    }
+    target.setParameters(targetParameters);
+  }
+
+  /** How the next rollout explores; detail 9: noise is drawn once for all agents. */
+  private void explore() {
+    schedule();
+    if (dqn.noisyNetworks()) {
+      drawNoise(input);
+      System.arraycopy(input.passNoise(), 0, actingNoise, 0, actingNoise.length);
+    }
+  }
+
+  private void schedule() {
+    epsilonGreedy.ifPresent(greedy -> greedy.setEpsilon(epsilon.at(steps)));
+    boltzmann.ifPresent(b -> b.setTemperature(temperature.at(steps)));
+  }
+
+  private static float mean(float[] numbers) {
+    double sum = 0;
+    for (float number : numbers) {
+      sum += number;
+    }
+    return (float) (sum / numbers.length);
+  }
+
+  private void addToNormalizer(Rollout rollout) {
+    if (spec.normalize()) {
+      for (int lane = 0; lane < rollout.lanes(); lane++) {
+        normalizer.add(
+            rollout.observations(), rollout.first(lane) * rollout.inputs(), rollout.count(lane));
+      }
+      applyNormalizer();
+    }
+  }
+
+  private void applyNormalizer() {
+    if (spec.normalize()) {
+      writeNormalizer(means, scales);
+      network.setNormalizer(means, scales);
+      target.setNormalizer(means, scales);
+    }
+  }
+
+  /** Inputs as they are before the first rollout. */
+  private void writeNormalizer(float[] mean, float[] scale) {
+    if (normalizer.count() > 0) {
+      normalizer.write(mean, scale);
+    } else {
+      Arrays.fill(mean, 0);
+      Arrays.fill(scale, 1);
+    }
+  }
+
+  @Override
+  public Model model() {
+    float[] learned = new float[network.parameterCount()];
+    network.getParameters(learned);
+    float[] mean = new float[spec.normalize() ? spec.inputs() : 0];
+    float[] scale = new float[mean.length];
+    if (spec.normalize()) {
+      writeNormalizer(mean, scale);
+    }
+    return new NeuralModel(behavior, spec, learned, mean, scale, Optional.of(values));
+  }
+
+  @Override
+  public boolean isFinite() {
+    network.getParameters(parameters);
+    float sum = 0;
+    for (float parameter : parameters) {
+      sum += 0f * parameter; // NaN for all that are not finite
+    }
+    return sum == 0;
+  }
+
+  @Override
+  public void scaleLearningRate(float factor) {
+    learningRateFactor *= factor;
+  }
+
+  @Override
+  public void perturb(long number) {
+    random.reseed(RandomStream.derive(random.nextLong(), number));
+  }
+
+  private SavedTraining saved() {
+    NetworkSettings settings = config.networkSettings();
+    String architecture =
+        spec.inputs()
+            + (spec.normalize() ? " normalised" : "")
+            + " inputs, "
+            + settings.numLayers()
+            + " x "
+            + settings.hiddenUnits()
+            + " "
+            + settings.activation().name().toLowerCase(Locale.ROOT)
+            + (dqn.noisyNetworks() ? " noisy, " : ", ")
+            + (dqn.dueling() ? "dueling " : "")
+            + values;
+    return new SavedTraining(
+        behavior.name(), architecture, dqn.optimizer(), network, training, random, normalizer);
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    saved().save(out);
+    for (float parameter : targetParameters) {
+      out.writeFloat(parameter);
+    }
+    for (float number : actingNoise) {
+      out.writeFloat(number);
+    }
+    out.writeLong(steps);
+    out.writeLong(owed);
+    out.writeFloat(learningRateFactor);
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    saved().load(in);
+    for (int i = 0; i < targetParameters.length; i++) {
+      targetParameters[i] = in.readFloat();
+    }
+    target.setParameters(targetParameters);
+    for (int i = 0; i < actingNoise.length; i++) {
+      actingNoise[i] = in.readFloat();
+    }
+    steps = in.readLong();
+    owed = in.readLong();
+    learningRateFactor = in.readFloat();
+    applyNormalizer();
+    schedule();
+  }
+
+  @Override
+  public Replay replay() {
+    return dqn.saveReplayBuffer() ? Replay.SAVED : Replay.FORGOTTEN;
+  }
+
+  @Override
+  public void saveReplay(DataOutput out) throws IOException {
+    replay.save(out);
+  }
+
+  @Override
+  public void loadReplay(DataInput in) throws IOException {
+    replay.load(in);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+    target.close();
+  }
+}

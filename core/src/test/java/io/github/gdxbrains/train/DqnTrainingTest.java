@@ -1,0 +1,157 @@
+package io.github.gdxbrains.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gdxbrains.config.Settings;
+import io.github.gdxbrains.game.cartpole.CartPole;
+import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.dqn.DqnConfig;
+import io.github.gdxbrains.nn.Activation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** DQN and its options in whole runs: the same bits, resumption, and cartpole. */
+final class DqnTrainingTest {
+  @TempDir private Path folder;
+
+  private static Experiments cartPole(Map<String, ?> changes) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("buffer_size", 600);
+    all.put("buffer_init_steps", 100);
+    all.put("batch_size", 16);
+    all.put("train_freq", 8);
+    all.put("target_update_interval", 50);
+    all.putAll(changes);
+    Experiments experiment = new Experiments(new CartPole());
+    experiment.trainer = "dqn";
+    experiment.hyperparameters = Optional.of(Settings.with(DqnConfig.DEFAULT, all));
+    experiment.maxSteps = 1536;
+    return experiment;
+  }
+
+  static Stream<Map<String, ?>> options() {
+    return Stream.of(
+        Map.of(),
+        Map.of("double_q", false, "loss", "squared", "tau", 0.1, "target_update_interval", 4),
+        Map.of("dueling", true, "n_step", 3, "exploration", "boltzmann"),
+        Map.of("prioritized_replay", true, "optimizer", "rmsprop"),
+        Map.of("noisy_networks", true),
+        Map.of("distribution", "categorical", "atoms", 11, "v_min", 0, "v_max", 50),
+        Map.of("distribution", "quantile", "atoms", 5, "dueling", true),
+        Map.of(
+            "dueling",
+            true,
+            "n_step",
+            3,
+            "prioritized_replay",
+            true,
+            "noisy_networks",
+            true,
+            "distribution",
+            "categorical",
+            "atoms",
+            11));
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void threadsAndInterruptionsChangeNoBit(Map<String, ?> changes) {
+    RunSummary straight = cartPole(changes).train();
+    Experiments threads = cartPole(changes);
+    threads.threads = 2;
+    assertThat(threads.train().parametersSha256()).isEqualTo(straight.parametersSha256());
+    cartPole(changes).in(folder).trainUntil(768);
+    Experiments resumed = cartPole(changes).in(folder);
+    RunSummary end = resumed.resume();
+    assertThat(end.parametersSha256()).isEqualTo(straight.parametersSha256());
+    assertThat(end.evaluation()).isEqualTo(straight.evaluation()).isPresent();
+    assertThat(resumed.notices).isEmpty();
+  }
+
+  @Test
+  void manyRowsAreSharedOutAmongThreadsWithoutChangingABit() {
+    Map<String, ?> changes = Map.of("batch_size", 250, "buffer_size", 2000);
+    String first = "";
+    for (int threads : new int[] {1, 2, 3}) {
+      Experiments experiment = cartPole(changes);
+      experiment.network = new NetworkSettings(false, 160, 2, Activation.RELU);
+      experiment.maxSteps = 512;
+      experiment.threads = threads;
+      String hash = experiment.train().parametersSha256();
+      assertThat(hash).isEqualTo(first.isEmpty() ? hash : first);
+      first = hash;
+    }
+  }
+
+  @Test
+  void onlyTheNewestCheckpointHasAReplayBuffer() throws IOException {
+    cartPole(Map.of()).in(folder).train();
+    try (Stream<Path> files = Files.list(folder.resolve("checkpoints"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "000000001024.checkpoint",
+              "000000001280.checkpoint",
+              "000000001536.checkpoint",
+              "000000001536.replay");
+    }
+  }
+
+  @Test
+  void aRunWithoutItsReplayBufferSaysThatItIsNotExact() throws IOException {
+    Map<String, ?> forgets = Map.of("save_replay_buffer", false);
+    cartPole(forgets).in(folder).trainUntil(768);
+    assertThat(folder.resolve("checkpoints/000000000768.replay")).doesNotExist();
+    Experiments resumed = cartPole(forgets).in(folder);
+    assertThat(resumed.resume().steps()).isEqualTo(1536);
+    assertThat(resumed.notices)
+        .containsExactly(
+            "save_replay_buffer is off: the run goes on with an empty replay buffer, not exactly as"
+                + " if it had never stopped");
+  }
+
+  @Test
+  void aDamagedReplayBufferIsNotRead() throws IOException {
+    cartPole(Map.of()).in(folder).trainUntil(768);
+    Path file = folder.resolve("checkpoints/000000000768.replay");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    Experiments resumed = cartPole(Map.of()).in(folder);
+    assertThat(resumed.resume().steps()).isEqualTo(1536);
+    assertThat(resumed.notices)
+        .containsExactly(
+            "the replay buffer of 000000000768.checkpoint is missing: the run goes on with an empty"
+                + " replay buffer, not exactly as if it had never stopped");
+  }
+
+  @Test
+  @Tag("learning")
+  void cartPoleIsSolvedWithinAHundredThousandSteps() {
+    Experiments experiment =
+        cartPole(
+            Map.of(
+                "batch_size", 64,
+                "buffer_size", 50_000,
+                "buffer_init_steps", 1_000,
+                "train_freq", 4,
+                "target_update_interval", 500));
+    experiment.arenas = 1;
+    experiment.network = new NetworkSettings(false, 64, 2, Activation.RELU);
+    experiment.maxSteps = 100_000;
+    experiment.checkpointInterval = 100_000;
+    experiment.evaluationInterval = 10_000;
+    experiment.intervalEpisodes = 50;
+    experiment.seed = 1;
+    assertThat(experiment.train().evaluation().orElseThrow().meanReturn()).isGreaterThan(475);
+  }
+}
