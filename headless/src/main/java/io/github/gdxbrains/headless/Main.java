@@ -3,6 +3,7 @@ package io.github.gdxbrains.headless;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.headless.command.BenchCommand;
 import io.github.gdxbrains.headless.command.EvaluateCommand;
+import io.github.gdxbrains.headless.command.ExportCommand;
 import io.github.gdxbrains.headless.command.GamesCommand;
 import io.github.gdxbrains.headless.command.LearnersCommand;
 import io.github.gdxbrains.headless.command.PlayCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       EvaluateCommand.class,
       RolloutCommand.class,
+      ExportCommand.class,
       BenchCommand.class,
       PlayCommand.class
     })
