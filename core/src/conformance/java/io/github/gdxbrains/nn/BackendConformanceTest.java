@@ -273,17 +273,28 @@ final class BackendConformanceTest {
     return scale;
   }
 
-  /** Gaussian inputs, small indices and counts, and noise for layers that want it. */
+  /** Gaussian inputs and images, small indices and counts, noise for layers that want it. */
   private static Sequences randomRows(NetworkSpec spec, int rows) {
     RandomStream random = new RandomStream(2);
     Structure structure = spec.structure();
     Sequences input = Sequences.of(spec, rows).use(rows);
     for (int i = 0; i < input.values().length; i++) {
-      boolean raw = structure.isRaw(i % spec.inputs());
-      input.values()[i] = raw ? random.nextInt(3) : (float) random.nextGaussian();
+      boolean whole = structure.isRaw(i % spec.inputs()) && !isOfImage(spec, i % spec.inputs());
+      input.values()[i] = whole ? random.nextInt(3) : (float) random.nextGaussian();
     }
     new Noise(spec).draw(input, random);
     return input;
+  }
+
+  private static boolean isOfImage(NetworkSpec spec, int column) {
+    int end = 0;
+    for (Input input : spec.streams()) {
+      end += input.shape().size();
+      if (column < end) {
+        return input.isImage();
+      }
+    }
+    return false; // a count
   }
 
   private static void copyRows(Sequences from, int first, Sequences to, int rows) {

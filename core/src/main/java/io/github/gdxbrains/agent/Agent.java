@@ -230,6 +230,7 @@ public final class Agent implements Component {
       ending = Ending.TERMINATED;
     }
     batch.sense(row, true);
+    batch.keepFinalState(row);
     batch.endings()[row] = ending;
     batch.wantsDecision()[row] = false;
     this.ending = ending;
@@ -251,6 +252,7 @@ public final class Agent implements Component {
     if (batch != null) {
       batch.wantsDecision()[row] = false;
       batch.ticksToDecision()[row] = 0;
+      batch.clearState(row);
     }
   }
 

@@ -41,6 +41,9 @@ public final class AgentBatch {
   private final boolean[] rewarded;
   private final float[] columns;
   private final float[] finalColumns;
+  private int statePerRow;
+  private float[] states = {};
+  private float[] finalStates = {};
   private final boolean[] wantsDecision;
   private final int[] ticksToDecision;
   private final Agent[] agents;
@@ -118,6 +121,7 @@ public final class AgentBatch {
     entities[row] = entity;
     ticksToDecision[row] = 0;
     wantsDecision[row] = false;
+    clearState(row);
   }
 
   /** Frees a row. */
@@ -133,6 +137,27 @@ public final class AgentBatch {
       }
     }
     return -1;
+  }
+
+  /**
+   * Makes room for what brains remember of each row's agent; all of it is forgotten.
+   *
+   * @param size the most numbers that one of the brains remembers; see {@link Brain#stateSize()}
+   */
+  public void reserveStates(int size) {
+    statePerRow = size;
+    states = new float[Math.multiplyExact(capacity, size)];
+    finalStates = new float[states.length];
+  }
+
+  /** An episode begins: nothing is remembered. */
+  void clearState(int row) {
+    Arrays.fill(states, row * statePerRow, (row + 1) * statePerRow, 0f);
+  }
+
+  /** An episode ends: what was remembered stays, beside the final observation. */
+  void keepFinalState(int row) {
+    System.arraycopy(states, row * statePerRow, finalStates, row * statePerRow, statePerRow);
   }
 
   /** Forgets the rewards and endings of the tick before. */
@@ -230,6 +255,24 @@ public final class AgentBatch {
   /** Floats that brains write for each row. */
   public int columnsPerRow() {
     return columnsPerRow;
+  }
+
+  /** Numbers of room for what brains remember of each row's agent. */
+  public int statePerRow() {
+    return statePerRow;
+  }
+
+  /**
+   * What the brains remember after their last decisions, {@code [capacity][statePerRow]}; zero when
+   * an episode begins.
+   */
+  public float[] states() {
+    return states;
+  }
+
+  /** What the brains remembered at the end of the episode that ended in this tick. */
+  public float[] finalStates() {
+    return finalStates;
   }
 
   /** Rows whose agents have sensed and wait for a decision. */

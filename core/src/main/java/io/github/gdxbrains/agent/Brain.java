@@ -8,7 +8,7 @@ public interface Brain {
   /**
    * Chooses the actions of some rows, from their observations, masks and random streams, into
    * {@link AgentBatch#choices} and {@link AgentBatch#numbers}. A row's action may depend on nothing
-   * but that row.
+   * but that row and what the brain remembers of it in {@link AgentBatch#states}.
    *
    * @param rows the rows to decide, in ascending order
    * @param count how many of {@code rows} are meant
@@ -24,8 +24,16 @@ public interface Brain {
   }
 
   /**
+   * How many numbers the brain remembers of each row's agent from decision to decision, in {@link
+   * AgentBatch#states}; 0 for brains without memory.
+   */
+  default int stateSize() {
+    return 0;
+  }
+
+  /**
    * Writes the brain's columns for observations on which it does not decide: the value of where an
-   * episode was cut off, for instance.
+   * episode was cut off, for instance. What the brain remembers stays as it is.
    *
    * @param isFinal true: of the final observations, into {@link AgentBatch#finalColumns}; false: of
    *     the present ones, into {@link AgentBatch#columns}

@@ -18,6 +18,8 @@ public final class DecisionLoop {
   private final int[] counts;
 
   /**
+   * Lets brains decide for a batch, which gets room for what they remember.
+   *
    * @param brains by policy; a brain that writes columns must fit the batch's
    * @param recorders by policy, as many as brains
    */
@@ -38,6 +40,7 @@ public final class DecisionLoop {
                 + batch.columnsPerRow());
       }
     }
+    batch.reserveStates(brains.stream().mapToInt(Brain::stateSize).max().orElse(0));
     this.batch = batch;
     this.brains = brains.toArray(new Brain[0]);
     this.recorders = recorders.toArray(new Recorder[0]);

@@ -14,7 +14,8 @@ public final class NetworkInputs {
 
   /**
    * The inputs in the order of {@link io.github.gdxbrains.agent.AgentBatch#copyInputs}: streams of
-   * floats, then streams of bytes, each by its name; the counts follow.
+   * floats, then streams of bytes, each by its name; the counts follow. A counted stream is a list
+   * of entities, each a vector.
    *
    * @throws IllegalArgumentException if a counted stream of bytes stands before one of floats:
    *     their counts would not be in the order of the inputs
@@ -24,7 +25,7 @@ public final class NetworkInputs {
     for (ElementType type : List.of(ElementType.FLOAT32, ElementType.UINT8)) {
       for (ObservationStream stream : space.streams()) {
         if (stream.type() == type) {
-          inputs.add(new Input(stream.name(), new Shape(stream.shape()), stream.counted()));
+          inputs.add(new Input(stream.name(), shape(stream), stream.counted()));
         }
       }
     }
@@ -38,5 +39,10 @@ public final class NetworkInputs {
           "of the counted streams " + counted + " those of floats must come before those of bytes");
     }
     return inputs;
+  }
+
+  private static Shape shape(ObservationStream stream) {
+    int first = stream.shape().get(0);
+    return stream.counted() ? Shape.of(first, stream.size() / first) : new Shape(stream.shape());
   }
 }

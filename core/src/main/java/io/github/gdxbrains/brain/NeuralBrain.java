@@ -5,6 +5,7 @@ import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Network;
+import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.Sequences;
 import io.github.gdxbrains.policy.ActionDistribution;
 
@@ -12,8 +13,11 @@ import io.github.gdxbrains.policy.ActionDistribution;
  * Decides by a network whose head {@link #POLICY} gives the distribution over actions: one forward
  * pass for all rows.
  *
- * <p>For its learner it writes {@code [log probability, value, unbounded continuous numbers]} into
- * the batch's columns, if the batch has them.
+ * <p>The state of a recurrent network lives in the batch, with each row's agent; a decision
+ * advances it, {@link #assess} does not.
+ *
+ * <p>For its learner it writes {@code [log probability, value, unbounded continuous numbers, state
+ * before the decision]} into the batch's columns, if the batch has them.
  */
 public final class NeuralBrain implements Brain {
   /** The head that gives the distribution over actions. */
@@ -41,6 +45,8 @@ public final class NeuralBrain implements Brain {
   private final int outputsPerRow;
   private final int policy;
   private final int value;
+  private final int stateSize;
+  private final int stateColumn;
   private final boolean masked;
   private final boolean deterministic;
 
@@ -55,7 +61,9 @@ public final class NeuralBrain implements Brain {
   public NeuralBrain(BehaviorSpec behavior, Network network, int capacity, boolean deterministic) {
     distribution = new ActionDistribution(behavior.actions());
     inference = network.inference(capacity);
-    input = Sequences.rows(capacity, network.spec().inputs());
+    stateSize = network.spec().stateSize();
+    stateColumn = stateColumn(behavior);
+    input = new Sequences(capacity, network.spec().inputs(), stateSize);
     outputsPerRow = network.spec().outputs();
     outputs = new float[capacity * outputsPerRow];
     numbers = new float[distribution.continuous()];
@@ -68,14 +76,30 @@ public final class NeuralBrain implements Brain {
     this.deterministic = deterministic;
   }
 
-  /** Columns that a behavior's brain writes. */
+  /** Columns that a behavior's brain without memory writes. */
   public static int columns(BehaviorSpec behavior) {
+    return stateColumn(behavior);
+  }
+
+  /** Columns that a behavior's brain with this network writes. */
+  public static int columns(BehaviorSpec behavior, NetworkSpec network) {
+    return stateColumn(behavior) + network.stateSize();
+  }
+
+  /** First column of the network's state before the decision. */
+  public static int stateColumn(BehaviorSpec behavior) {
     return NUMBERS + behavior.actions().continuous();
+  }
+
+  @Override
+  public int stateSize() {
+    return stateSize;
   }
 
   @Override
   public void decide(AgentBatch batch, int[] rows, int count) {
     forward(batch, false, rows, count);
+    remember(batch, rows, count);
     int branches = distribution.branchCount();
     int continuous = distribution.continuous();
     int options = distribution.options();
@@ -124,10 +148,34 @@ public final class NeuralBrain implements Brain {
     }
   }
 
+  /** Advances the rows' states; what they were goes to the columns, if there is room for it. */
+  private void remember(AgentBatch batch, int[] rows, int count) {
+    int columns = batch.columnsPerRow();
+    boolean tell = columns >= stateColumn + stateSize;
+    for (int i = 0; i < count && stateSize > 0; i++) {
+      int state = rows[i] * batch.statePerRow();
+      if (tell) {
+        int column = rows[i] * columns + stateColumn;
+        System.arraycopy(batch.states(), state, batch.columns(), column, stateSize);
+      }
+      System.arraycopy(input.finalState(), i * stateSize, batch.states(), state, stateSize);
+    }
+  }
+
   private void forward(AgentBatch batch, boolean isFinal, int[] rows, int count) {
+    if (batch.statePerRow() < stateSize) {
+      throw new IllegalStateException(
+          "the brain remembers "
+              + stateSize
+              + " numbers of an agent, but the batch has room for "
+              + batch.statePerRow());
+    }
     int inputs = input.inputs();
+    float[] states = isFinal ? batch.finalStates() : batch.states();
     for (int i = 0; i < count; i++) {
       batch.copyInputs(isFinal, rows[i], input.values(), i * inputs);
+      int state = rows[i] * batch.statePerRow();
+      System.arraycopy(states, state, input.initialState(), i * stateSize, stateSize);
     }
     inference.forward(input.use(count), outputs);
   }

@@ -10,7 +10,8 @@ import io.github.gdxbrains.policy.ActionValues;
 
 /**
  * Decides by a network whose head {@link #VALUES} gives the value of each option: one forward pass
- * for all rows, then a {@link Selection}.
+ * for all rows, then a {@link Selection}. The state of a recurrent network lives in the batch; for
+ * its learner, what it was before the decision goes to the batch's columns, if there is room.
  */
 public final class ValueBrain implements Brain {
   /** The head that gives the values of the options. */
@@ -28,6 +29,7 @@ public final class ValueBrain implements Brain {
   private final int outputsPerRow;
   private final int head;
   private final boolean masked;
+  private final int stateSize;
 
   /**
    * A brain on the calling thread.
@@ -57,6 +59,12 @@ public final class ValueBrain implements Brain {
     expected = new float[values.options()];
     head = network.spec().offset(VALUES);
     masked = behavior.masked();
+    stateSize = network.spec().stateSize();
+  }
+
+  @Override
+  public int stateSize() {
+    return stateSize;
   }
 
   @Override
@@ -64,6 +72,8 @@ public final class ValueBrain implements Brain {
     int inputs = input.inputs();
     for (int i = 0; i < count; i++) {
       batch.copyInputs(false, rows[i], input.values(), i * inputs);
+      int state = rows[i] * batch.statePerRow();
+      System.arraycopy(batch.states(), state, input.initialState(), i * stateSize, stateSize);
     }
     System.arraycopy(noise, 0, input.passNoise(), 0, noise.length);
     inference.forward(input.use(count), outputs);
@@ -71,9 +81,19 @@ public final class ValueBrain implements Brain {
     boolean[] forbidden = masked ? batch.forbidden() : NONE_FORBIDDEN;
     for (int i = 0; i < count; i++) {
       int row = rows[i];
+      remember(batch, row, i);
       values.expected(outputs, i * outputsPerRow + head, expected, 0);
       batch.choices()[row] =
           selection.choose(expected, 0, options, forbidden, row * options, batch.random(row));
     }
+  }
+
+  private void remember(AgentBatch batch, int row, int i) {
+    int state = row * batch.statePerRow();
+    if (batch.columnsPerRow() >= stateSize) {
+      int column = row * batch.columnsPerRow();
+      System.arraycopy(batch.states(), state, batch.columns(), column, stateSize);
+    }
+    System.arraycopy(input.finalState(), i * stateSize, batch.states(), state, stateSize);
   }
 }

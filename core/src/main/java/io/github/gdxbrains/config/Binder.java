@@ -92,7 +92,10 @@ final class Binder {
         return list(node, path, arguments[0]);
       }
       if (generic.getRawType() == Optional.class) {
-        return isNull(node) ? Optional.empty() : Optional.of(value(node, path, arguments[0]));
+        Optional<Object> inner = byDefault.flatMap(optional -> (Optional<?>) optional);
+        return isNull(node)
+            ? Optional.empty()
+            : Optional.of(value(node, path, arguments[0], inner));
       }
     }
     if (type instanceof Class<?> plain && Record.class.isAssignableFrom(plain)) {

@@ -33,6 +33,9 @@ final class RecordTree {
     if (value instanceof Record settings) {
       return ofRecord(settings, place);
     }
+    if (value instanceof Optional<?> optional) {
+      return optional.map(inner -> ofValue(inner, place)).orElse(Node.Scalar.none(place));
+    }
     if (value instanceof Map<?, ?> map) {
       Map<String, Node.Entry> sorted = new TreeMap<>();
       map.forEach(
@@ -60,9 +63,6 @@ final class RecordTree {
     }
     if (value instanceof OptionalLong number) {
       return number.isPresent() ? Optional.of("" + number.getAsLong()) : Optional.empty();
-    }
-    if (value instanceof Optional<?> optional) {
-      return optional.flatMap(RecordTree::text);
     }
     if (value instanceof Float || value instanceof Double) {
       return Optional.of(decimal((Number) value));

@@ -13,4 +13,9 @@ public record Input(String name, Shape shape, boolean counted) {
   public Input(String name, int... shape) {
     this(name, Shape.of(shape), false);
   }
+
+  /** Whether it is {@code [height, width, channels]}, which the normaliser leaves alone. */
+  public boolean isImage() {
+    return shape.rank() == 3 && !counted;
+  }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param streams the inputs, at least one
  * @param normalize whether the first layer is a normaliser: {@code clamp((x - mean) · scale, -5,
- *     5)}, whose statistics are set and not learned by gradient; counts and what an {@link
+ *     5)}, whose statistics are set and not learned by gradient; counts, images and what an {@link
  *     Layer.Embedding} reads stay as they are
  * @param trunks at least one
  */

@@ -116,6 +116,11 @@ public final class Structure {
     for (int i = values; i < inputs; i++) {
       raw[i] = true;
     }
+    for (int i = 0; i < offsets.length; i++) {
+      if (streams.get(i).isImage()) {
+        markRaw(new Range(offsets[i], streams.get(i).shape().size()));
+      }
+    }
     for (int t = 0; t < specs.size(); t++) {
       trunks.add(trunk("trunk" + t, specs.get(t)));
     }
@@ -276,7 +281,7 @@ public final class Structure {
     return layers;
   }
 
-  /** Whether a column of the input row passes the normaliser as it is: counts and indices. */
+  /** Whether a column of the input row passes the normaliser as it is: counts, indices, images. */
   public boolean isRaw(int column) {
     return raw[column];
   }

@@ -40,6 +40,8 @@ public final class ReplayBuffer {
   private final boolean[] forbidden;
   private final float[] rewards;
   private final float[] discounts;
+  private final float[] states;
+  private final int stateSize;
   private final long[] written;
   private final long[] ready;
   private final long[] oldest;
@@ -53,10 +55,18 @@ public final class ReplayBuffer {
    * @param nStep decisions over which rewards are summed before bootstrapping, at least 1
    * @param gamma discount per tick
    * @param prioritized whether transitions have priorities
+   * @param stateSize how many of a rollout's columns, the first, are the recurrent state before
+   *     each decision, which is kept; 0 for none
    * @throws IllegalArgumentException if there are fewer than a few transitions for each agent
    */
   public ReplayBuffer(
-      BehaviorSpec behavior, int lanes, int capacity, int nStep, float gamma, boolean prioritized) {
+      BehaviorSpec behavior,
+      int lanes,
+      int capacity,
+      int nStep,
+      float gamma,
+      boolean prioritized,
+      int stateSize) {
     observations = new Observations(behavior.observations());
     this.lanes = lanes;
     this.nStep = nStep;
@@ -83,6 +93,8 @@ public final class ReplayBuffer {
     forbidden = new boolean[Math.multiplyExact(slots, options)];
     rewards = new float[slots];
     discounts = new float[slots];
+    this.stateSize = stateSize;
+    states = new float[Math.multiplyExact(slots, stateSize)];
     written = new long[lanes];
     ready = new long[lanes];
     oldest = new long[lanes];
@@ -95,14 +107,16 @@ public final class ReplayBuffer {
   }
 
   /** How many bytes a buffer takes. */
-  public static long bytes(BehaviorSpec behavior, long capacity, boolean prioritized) {
+  public static long bytes(
+      BehaviorSpec behavior, long capacity, boolean prioritized, int stateSize) {
     long options = behavior.masked() ? behavior.actions().options() : 0;
     long each =
         new Observations(behavior.observations()).bytesPerSlot()
             + 2 // kind and start
             + 4L * behavior.actions().branches().size()
             + options
-            + 8; // reward and discount
+            + 8 // reward and discount
+            + 4L * stateSize;
     return capacity * each + (prioritized ? SumTree.bytes(capacity) : 0);
   }
 
@@ -125,6 +139,8 @@ public final class ReplayBuffer {
     starts[slot] = rollout.starts()[index];
     System.arraycopy(rollout.choices(), index * branches, choices, slot * branches, branches);
     System.arraycopy(rollout.forbidden(), index * options, forbidden, slot * options, options);
+    System.arraycopy(
+        rollout.columns(), index * rollout.columnCount(), states, slot * stateSize, stateSize);
     rewards[slot] = rollout.rewards()[index];
     discounts[slot] = power(gamma, rollout.ticks()[index]);
     Ending ending = rollout.endings()[index];
@@ -195,10 +211,6 @@ public final class ReplayBuffer {
 
   private int slot(int lane, long number) {
     return lane * perLane + (int) (number % perLane);
-  }
-
-  private int after(int slot) {
-    return slot % perLane == perLane - 1 ? slot - perLane + 1 : slot + 1;
   }
 
   private int before(int slot) {
@@ -337,6 +349,44 @@ public final class ReplayBuffer {
     return at;
   }
 
+  /**
+   * Transitions that follow each other in an episode and are ready.
+   *
+   * @param slot of the first
+   * @param length the most that are wanted
+   * @param target receives their slots at {@code offset}
+   * @return how many there are
+   */
+  public int sequence(int slot, int length, int[] target, int offset) {
+    int lane = slot / perLane;
+    long last = written[lane] - 1;
+    int back = (int) Math.floorMod(last - slot % perLane, (long) perLane);
+    long number = last - back;
+    int count = 0;
+    for (int at = slot; count < length && number + count < ready[lane]; at = after(at)) {
+      target[offset + count++] = at;
+      if (kinds[at] != RUNNING) {
+        break;
+      }
+    }
+    return count;
+  }
+
+  /** How many slots behind another, of the same agent, one lies. */
+  public int distance(int slot, int later) {
+    return later >= slot ? later - slot : later - slot + perLane;
+  }
+
+  /** The slot behind another of the same agent. */
+  public int after(int slot) {
+    return slot % perLane == perLane - 1 ? slot - perLane + 1 : slot + 1;
+  }
+
+  /** Copies the recurrent state before a slot's decision. */
+  public void state(int slot, float[] target, int offset) {
+    System.arraycopy(states, slot * stateSize, target, offset, stateSize);
+  }
+
   /** Numbers in an observation as a network sees it. */
   public int inputs() {
     return observations.inputs();
@@ -347,6 +397,7 @@ public final class ReplayBuffer {
     out.writeInt(lanes);
     out.writeInt(perLane);
     out.writeInt(nStep);
+    out.writeInt(stateSize);
     out.writeFloat(gamma);
     out.writeBoolean(priorities.isPresent());
     out.writeDouble(maxPriority);
@@ -367,6 +418,9 @@ public final class ReplayBuffer {
           out.writeBoolean(forbidden[slot * options + o]);
         }
         observations.save(slot, out);
+        for (int i = 0; i < stateSize; i++) {
+          out.writeFloat(states[slot * stateSize + i]);
+        }
         if (priorities.isPresent()) {
           out.writeDouble(priorities.get().get(slot));
         }
@@ -383,6 +437,7 @@ public final class ReplayBuffer {
     if (in.readInt() != lanes
         || in.readInt() != perLane
         || in.readInt() != nStep
+        || in.readInt() != stateSize
         || in.readFloat() != gamma
         || in.readBoolean() != priorities.isPresent()) {
       throw new IOException("the replay buffer has another shape");
@@ -407,6 +462,9 @@ public final class ReplayBuffer {
           forbidden[slot * options + o] = in.readBoolean();
         }
         observations.load(slot, in);
+        for (int i = 0; i < stateSize; i++) {
+          states[slot * stateSize + i] = in.readFloat();
+        }
         if (priorities.isPresent()) {
           weights[slot] = in.readDouble();
         }

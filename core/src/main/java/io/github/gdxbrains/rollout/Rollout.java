@@ -344,15 +344,28 @@ public final class Rollout {
     }
   }
 
-  /** Writes the indices of all finished transitions, lane by lane; returns how many. */
-  public int indices(int[] target) {
+  /**
+   * Cuts each lane into sequences of transitions that follow each other in time, from its first one
+   * on; only a lane's last sequence may be shorter. An episode may end within a sequence.
+   *
+   * @param length transitions of a sequence, at least 1
+   * @param starts receives the index of each sequence's first transition, lane by lane
+   * @return how many sequences there are
+   */
+  public int sequences(int length, int[] starts) {
     int n = 0;
     for (int lane = 0; lane < lanes; lane++) {
-      for (int t = 0; t < counts[lane]; t++) {
-        target[n++] = first(lane) + t;
+      for (int t = 0; t < counts[lane]; t += length) {
+        starts[n++] = first(lane) + t;
       }
     }
     return n;
+  }
+
+  /** Transitions of the sequence that {@link #sequences} found to start at an index. */
+  public int sequenceLength(int length, int start) {
+    int lane = start / slotsPerLane();
+    return Math.min(length, first(lane) + counts[lane] - start);
   }
 
   /** Length of an array that has a place for every index. */

@@ -162,7 +162,7 @@ public record BackendChoice(Backend backend, String reason) {
       Network.Training training = network.training(workload.rows(), Adam.DEFAULT);
       Sequences input = Sequences.of(spec, workload.rows()).use(workload.rows());
       for (int i = 0; i < input.values().length; i++) {
-        // counts and indices stay 0
+        // counts, indices and images stay 0
         boolean isRaw = spec.structure().isRaw(i % spec.inputs());
         input.values()[i] = isRaw ? 0 : random.nextFloat(-1, 1);
       }

@@ -32,7 +32,7 @@ import java.util.function.BooleanSupplier;
  * {@link #run}.
  */
 public final class Trainer implements AutoCloseable {
-  private static final int CHECKPOINT_VERSION = 3;
+  private static final int CHECKPOINT_VERSION = 4;
   private static final int MAX_ROLLBACKS_IN_A_ROW = 3;
   private static final int TOLERATED_FAILURES = 10;
 

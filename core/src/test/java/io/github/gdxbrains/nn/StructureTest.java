@@ -96,7 +96,7 @@ final class StructureTest {
   }
 
   @Test
-  void countsLieBehindAllNumbersAndAreNotNormalised() {
+  void countsLieBehindAllNumbersAndLikeImagesAreNotNormalised() {
     NetworkSpec spec =
         encoded(
             new Encoder("friends", new Layer.Attention(6, 3)),
@@ -114,7 +114,7 @@ final class StructureTest {
     assertThat(encoders.get(2).count()).isEqualTo(OptionalInt.empty());
     assertThat(structure.trunks().get(0).input()).isEqualTo(Shape.of(6 + 10 + 9));
     for (int column = 0; column < spec.inputs(); column++) {
-      assertThat(structure.isRaw(column)).as("column %d", column).isEqualTo(column >= 17);
+      assertThat(structure.isRaw(column)).as("column %d", column).isEqualTo(column >= 11);
     }
   }
 

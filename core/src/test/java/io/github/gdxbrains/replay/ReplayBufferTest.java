@@ -258,7 +258,7 @@ final class ReplayBufferTest {
       Play play = new Play(lanes, 100L * lanes + nStep);
       int capacity = lanes * 40;
       ReplayBuffer buffer =
-          new ReplayBuffer(play.behavior, lanes, capacity, nStep, GAMMA, prioritized);
+          new ReplayBuffer(play.behavior, lanes, capacity, nStep, GAMMA, prioritized, 0);
       RandomStream random = new RandomStream(5);
       int[] slots = new int[16];
       float[] weights = new float[16];
@@ -286,7 +286,7 @@ final class ReplayBufferTest {
   @Test
   void allThatIsReadyIsDrawnEquallyOften() {
     Play play = new Play(2, 3);
-    ReplayBuffer buffer = new ReplayBuffer(play.behavior, 2, 60, 2, GAMMA, false);
+    ReplayBuffer buffer = new ReplayBuffer(play.behavior, 2, 60, 2, GAMMA, false, 0);
     for (int update = 0; update < 40; update++) {
       buffer.add(play.next(3));
     }
@@ -307,7 +307,7 @@ final class ReplayBufferTest {
   @Test
   void prioritiesDecideHowOftenAndWeightsMakeUpForIt() {
     Play play = new Play(1, 4);
-    ReplayBuffer buffer = new ReplayBuffer(play.behavior, 1, 100, 1, GAMMA, true);
+    ReplayBuffer buffer = new ReplayBuffer(play.behavior, 1, 100, 1, GAMMA, true, 0);
     while (buffer.size() < 20) {
       buffer.add(play.next(4));
     }
@@ -336,13 +336,13 @@ final class ReplayBufferTest {
   @CsvSource({"true", "false"})
   void aBufferThatWasSavedGoesOnAsTheOldOne(boolean prioritized) throws IOException {
     Play play = new Play(3, 8);
-    ReplayBuffer old = new ReplayBuffer(play.behavior, 3, 90, 3, GAMMA, prioritized);
+    ReplayBuffer old = new ReplayBuffer(play.behavior, 3, 90, 3, GAMMA, prioritized, 0);
     for (int update = 0; update < 50; update++) {
       old.add(play.next(2));
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     old.save(new DataOutputStream(bytes));
-    ReplayBuffer loaded = new ReplayBuffer(play.behavior, 3, 90, 3, GAMMA, prioritized);
+    ReplayBuffer loaded = new ReplayBuffer(play.behavior, 3, 90, 3, GAMMA, prioritized, 0);
     loaded.load(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     RandomStream first = new RandomStream(1);
     RandomStream second = new RandomStream(1);
@@ -375,7 +375,7 @@ final class ReplayBufferTest {
         requireSame(loaded, slot, known.get(row[0]), 3);
       }
     }
-    ReplayBuffer other = new ReplayBuffer(play.behavior, 3, 90, 2, GAMMA, prioritized);
+    ReplayBuffer other = new ReplayBuffer(play.behavior, 3, 90, 2, GAMMA, prioritized, 0);
     assertThatThrownBy(
             () -> other.load(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
         .isInstanceOf(IOException.class)
@@ -385,17 +385,17 @@ final class ReplayBufferTest {
   @Test
   void framesAndBytesAreKeptOnce() {
     // 4 bytes of the newest picture, 2 floats, kind, start, choice, 3 options, reward, discount
-    assertThat(ReplayBuffer.bytes(behavior(), 1000, false))
+    assertThat(ReplayBuffer.bytes(behavior(), 1000, false, 0))
         .isEqualTo(1000 * (4 + 8 + 2 + 4 + 3 + 8));
-    assertThat(ReplayBuffer.bytes(behavior(), 1000, true))
+    assertThat(ReplayBuffer.bytes(behavior(), 1000, true, 0))
         .isEqualTo(1000 * (4 + 8 + 2 + 4 + 3 + 8) + 2048 * 8);
   }
 
   @Test
   void aBufferForFewerThanAFewTransitionsIsRefused() {
-    assertThatThrownBy(() -> new ReplayBuffer(behavior(), 10, 79, 3, GAMMA, false))
+    assertThatThrownBy(() -> new ReplayBuffer(behavior(), 10, 79, 3, GAMMA, false, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a capacity of 79 is too small: 10 agents need at least 80");
-    assertThat(new ReplayBuffer(behavior(), 10, 80, 3, GAMMA, false).size()).isZero();
+    assertThat(new ReplayBuffer(behavior(), 10, 80, 3, GAMMA, false, 0).size()).isZero();
   }
 }

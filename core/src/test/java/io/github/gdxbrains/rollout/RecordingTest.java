@@ -14,6 +14,7 @@ import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -303,9 +304,29 @@ final class RecordingTest {
     assertThat(rollout.count(0)).isEqualTo(3);
     assertThat(rollout.count(1)).isEqualTo(5);
     int[] indices = new int[8];
-    assertThat(rollout.indices(indices)).isEqualTo(8);
+    assertThat(rollout.sequences(1, indices)).isEqualTo(8);
     assertThat(rollout.size()).isEqualTo(8);
     expect(rollout, 0, 2, 2, 3, 1, Ending.TRUNCATED);
+  }
+
+  @Test
+  void lanesAreCutIntoSequencesOfWhichOnlyTheLastIsShorter() {
+    Rollout rollout = rollout(1);
+    BehaviorSpec behavior = behavior(1);
+    collector(game(behavior, () -> new TwoAgents(behavior, 3, Ending.TRUNCATED)), rollout)
+        .collect(5, false);
+    rollout.discardEpisode(0);
+    assertThat(rollout.count(0)).isEqualTo(3);
+    assertThat(rollout.count(1)).isEqualTo(5);
+    int[] starts = new int[5];
+    int second = rollout.first(1);
+    assertThat(rollout.sequences(2, starts)).isEqualTo(5);
+    assertThat(starts).containsExactly(0, 2, second, second + 2, second + 4);
+    assertThat(Arrays.stream(starts).map(start -> rollout.sequenceLength(2, start)))
+        .containsExactly(2, 1, 2, 2, 1);
+    assertThat(rollout.sequences(4, starts)).isEqualTo(3);
+    assertThat(starts).startsWith(0, second, second + 4);
+    assertThat(rollout.sequenceLength(4, 0)).isEqualTo(3);
   }
 
   /** The first agent sees something that is not a number from tick 3 on. */

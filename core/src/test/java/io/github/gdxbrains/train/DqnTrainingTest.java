@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gdxbrains.config.Settings;
 import io.github.gdxbrains.game.cartpole.CartPole;
+import io.github.gdxbrains.learner.MemorySettings;
 import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.VisualEncoder;
 import io.github.gdxbrains.learner.dqn.DqnConfig;
 import io.github.gdxbrains.nn.Activation;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** DQN and its options in whole runs: the same bits, resumption, and cartpole. */
 final class DqnTrainingTest {
@@ -61,6 +64,34 @@ final class DqnTrainingTest {
             "categorical",
             "atoms",
             11));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void memoriesTooAreTheSameAfterAnInterruption(boolean prioritized) {
+    Map<String, ?> changes =
+        Map.of("n_step", 2, "prioritized_replay", prioritized, "batch_size", 32);
+    NetworkSettings remembers =
+        new NetworkSettings(
+            true,
+            16,
+            1,
+            Activation.TANH,
+            VisualEncoder.SIMPLE,
+            Optional.of(new MemorySettings(MemorySettings.Type.LSTM, 8, 5)));
+    Experiments straight = cartPole(changes);
+    straight.network = remembers;
+    RunSummary expected = straight.train();
+    Experiments threads = cartPole(changes);
+    threads.network = remembers;
+    threads.threads = 2;
+    assertThat(threads.train().parametersSha256()).isEqualTo(expected.parametersSha256());
+    Experiments half = cartPole(changes).in(folder);
+    half.network = remembers;
+    half.trainUntil(768);
+    Experiments resumed = cartPole(changes).in(folder);
+    resumed.network = remembers;
+    assertThat(resumed.resume().parametersSha256()).isEqualTo(expected.parametersSha256());
   }
 
   @ParameterizedTest

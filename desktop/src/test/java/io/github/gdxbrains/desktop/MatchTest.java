@@ -113,9 +113,9 @@ final class MatchTest {
       ticks(played, 3);
       held.x = 0;
       held.y = -1;
-      ticks(played, 2);
-      Optional<Match.Event> end = played.tick();
-      assertThat(end).as("right, right, right, down is a hole's side").isEmpty();
+      Match.Event fall = played.tick().orElseThrow();
+      assertThat(fall.ending()).as("a hole lies below the corner").isEqualTo(Ending.TERMINATED);
+      assertThat(fall.ticks()).isEqualTo(4);
     }
   }
 

@@ -51,8 +51,9 @@ final class CorridorScene implements MdpWorld.Scene {
     for (int cell = 0; cell < length; cell++) {
       canvas.rectangle(cell + 0.5f, 0.5f, 1, 1, 0, cell % 2 == 0 ? FLOOR : FLOOR_TOO);
     }
-    canvas.line(0, 1, length, 1, 0.1f * unit, WALL);
-    canvas.line(0, 0, length, 0, 0.1f * unit, WALL);
+    float wall = 0.05f * unit;
+    canvas.line(0, 1 + wall, length, 1 + wall, 2 * wall, WALL);
+    canvas.line(0, -wall, length, -wall, 2 * wall, WALL);
     drawTreasure(canvas, 0.5f, 0.3f, COPPER);
     drawTreasure(canvas, length - 0.5f, 0.6f, GOLD);
     float x = state.state() + 0.5f;

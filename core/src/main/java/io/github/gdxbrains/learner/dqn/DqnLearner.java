@@ -11,19 +11,19 @@ import io.github.gdxbrains.explore.Selection;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
+import io.github.gdxbrains.learner.MemorySettings;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.Networks;
 import io.github.gdxbrains.learner.SavedTraining;
 import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Initialization;
 import io.github.gdxbrains.nn.Initializer;
-import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.Noise;
 import io.github.gdxbrains.nn.RunningStatistics;
 import io.github.gdxbrains.nn.Sequences;
-import io.github.gdxbrains.nn.Trunk;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.policy.ActionValues;
 import io.github.gdxbrains.random.RandomStream;
@@ -33,7 +33,6 @@ import io.github.gdxbrains.space.ActionSpace;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,10 +44,15 @@ import java.util.function.IntConsumer;
  * target network, metrics. The numbers in the comments are those of {@code docs/details/dqn.md}.
  */
 public final class DqnLearner implements Learner {
-  private static final float HIDDEN_GAIN = (float) Math.sqrt(2);
   private static final double PRIORITY_EPSILON = 1e-6;
 
-  /** Rows that one task computes; what a row gives depends on that row alone. */
+  /** Share of the greatest error in a sequence's priority, the rest being the mean's (R2D2). */
+  private static final double GREATEST_SHARE = 0.9;
+
+  /** In place of a transition, behind the end of a sequence. */
+  private static final int PADDING = -1;
+
+  /** Rows that one task computes; what a row gives depends on its sequence alone. */
   private static final int ROWS_PER_TASK = 32;
 
   /** Multiplications of a batch's next observations from which on several threads share them. */
@@ -82,14 +86,20 @@ public final class DqnLearner implements Learner {
   private long owed;
   private float learningRateFactor = 1;
 
-  // the minibatch at hand
+  // the minibatch at hand: sequences of so many decisions, 1 without memory
+  private final int length;
+  private final int sequences;
   private final Sequences input;
   private final Chunk[] chunks;
+  private final int[] starts;
+  private final int[] counts;
+  private final float[] weights;
   private final int[] slots;
   private final int[] nextSlots;
   private final float[] outcomes;
-  private final float[] weights;
+  private int minibatchSize;
   private final float[] targets;
+  private final double[] errors;
   private final double[] priorities;
   private final float[] losses;
   private final float[] estimates;
@@ -122,18 +132,20 @@ public final class DqnLearner implements Learner {
               + config.trainerType()
               + " needs one discrete choice: use trainer_type: ppo");
     }
-    requireRoom();
     random = new RandomStream(context.seed());
     int options = behavior.actions().options();
     values = values(options, dqn);
     spec = network(behavior, config.networkSettings(), dqn, values);
-    network = context.backend().network(spec, workers);
-    target = context.backend().network(spec, workers);
-    training = network.training(dqn.batchSize(), dqn.steps());
+    network = context.network(spec);
+    target = context.network(spec);
+    length = config.networkSettings().memory().map(MemorySettings::sequenceLength).orElse(1);
+    sequences = Math.max(1, dqn.batchSize() / length);
+    training = network.training(sequences * length, dqn.steps());
     parameters = Initializer.parameters(spec, random); // detail 1
     targetParameters = parameters.clone();
     network.setParameters(parameters);
     target.setParameters(parameters);
+    requireRoom();
     normalizer = new RunningStatistics(spec.inputs());
     means = new float[spec.inputs()];
     scales = new float[spec.inputs()];
@@ -144,7 +156,8 @@ public final class DqnLearner implements Learner {
             dqn.bufferSize(),
             dqn.nStep(),
             config.extrinsic().gamma(),
-            dqn.prioritizedReplay());
+            dqn.prioritizedReplay(),
+            spec.stateSize());
     noise = new Noise(spec);
     actingNoise = new float[spec.structure().passNoise()];
 
@@ -162,23 +175,26 @@ public final class DqnLearner implements Learner {
             ? boltzmann.get()
             : dqn.noisyNetworks() ? Selection.greedy() : epsilonGreedy.get();
 
-    int batch = dqn.batchSize();
-    input = Sequences.of(spec, batch);
-    slots = new int[batch];
-    nextSlots = new int[batch];
-    outcomes = new float[2 * batch];
-    weights = new float[batch];
+    int rows = sequences * length;
+    input = Sequences.of(spec, rows);
+    starts = new int[sequences];
+    counts = new int[sequences];
+    weights = new float[sequences];
     Arrays.fill(weights, 1);
-    targets = new float[batch * values.atoms()];
-    priorities = new double[batch];
-    losses = new float[batch];
-    estimates = new float[batch];
-    scratch = new float[training.shards(batch)][values.outputs() + values.options()];
-    long multiplications = (long) parameters.length * batch;
-    int chunkRows = multiplications < MANY_MULTIPLICATIONS ? batch : ROWS_PER_TASK;
-    chunks = new Chunk[(batch + chunkRows - 1) / chunkRows];
+    priorities = new double[sequences];
+    slots = new int[rows];
+    nextSlots = new int[rows];
+    outcomes = new float[2 * rows];
+    targets = new float[rows * values.atoms()];
+    errors = new double[rows];
+    losses = new float[rows];
+    estimates = new float[rows];
+    scratch = new float[training.shards(rows)][values.atoms()];
+    boolean isSmall = (long) parameters.length * rows < MANY_MULTIPLICATIONS;
+    int each = isSmall ? sequences : Math.max(1, ROWS_PER_TASK / length);
+    chunks = new Chunk[(sequences + each - 1) / each];
     for (int c = 0; c < chunks.length; c++) {
-      chunks[c] = new Chunk(c * chunkRows, Math.min(batch, (c + 1) * chunkRows));
+      chunks[c] = new Chunk(c * each, Math.min(sequences, (c + 1) * each));
     }
     explore();
   }
@@ -197,7 +213,8 @@ public final class DqnLearner implements Learner {
               + behavior.name()
               + " in all arenas");
     }
-    long needed = ReplayBuffer.bytes(behavior, dqn.bufferSize(), dqn.prioritizedReplay());
+    long needed =
+        ReplayBuffer.bytes(behavior, dqn.bufferSize(), dqn.prioritizedReplay(), spec.stateSize());
     Runtime runtime = Runtime.getRuntime();
     long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
     if (needed > 0.9 * free) {
@@ -230,13 +247,6 @@ public final class DqnLearner implements Learner {
   private static NetworkSpec network(
       BehaviorSpec behavior, NetworkSettings settings, DqnConfig dqn, ActionValues values) {
     float sigma = (float) dqn.noisySigma().orElse(0.5);
-    List<Layer> hidden = new ArrayList<>();
-    for (int i = 0; i < settings.numLayers(); i++) {
-      hidden.add(
-          dqn.noisyNetworks()
-              ? new Layer.NoisyDense(settings.hiddenUnits(), settings.activation(), sigma)
-              : new Layer.Dense(settings.hiddenUnits(), settings.activation(), HIDDEN_GAIN));
-    }
     Head head =
         new Head(
             ValueBrain.VALUES,
@@ -244,10 +254,10 @@ public final class DqnLearner implements Learner {
             dqn.dueling() ? Head.Kind.DUELING : Head.Kind.LINEAR,
             values.atoms(),
             dqn.noisyNetworks() ? Initialization.noisyNet(sigma) : Initialization.orthogonal(1));
-    return new NetworkSpec(
-        behavior.observations().inputs(),
-        settings.normalize(),
-        List.of(new Trunk(hidden, List.of(head))));
+    List<List<Head>> trunks = List.of(List.of(head));
+    return dqn.noisyNetworks()
+        ? Networks.noisy(behavior.observations(), settings, sigma, trunks)
+        : Networks.network(behavior.observations(), settings, trunks);
   }
 
   @Override
@@ -257,7 +267,7 @@ public final class DqnLearner implements Learner {
 
   @Override
   public int columns() {
-    return 0;
+    return spec.stateSize(); // detail 13
   }
 
   @Override
@@ -290,8 +300,9 @@ public final class DqnLearner implements Learner {
         for (int step = 0; step < dqn.gradientSteps(); step++) {
           draw(progress);
           workers.run(chunks.length, chunkTask); // details 3 to 5: what the network should say
+          minibatchSize = Arrays.stream(counts).sum();
           drawNoise(input);
-          training.forwardBackward(input.use(dqn.batchSize()), loss);
+          training.forwardBackward(input.use(sequences, length), loss);
           norm += training.step(learningRate, dqn.maxGradNorm()); // detail 8
           if (dqn.prioritizedReplay()) {
             prioritize(); // detail 7
@@ -318,13 +329,12 @@ public final class DqnLearner implements Learner {
 
   /** Draws a minibatch; detail 7: by priority, with weights that make up for it. */
   private void draw(double progress) {
-    int batch = dqn.batchSize();
     if (dqn.prioritizedReplay()) {
       double first = dqn.prioritizedBeta().orElse(0.4);
       double beta = first + (1 - first) * Math.min(1, progress);
-      replay.samplePrioritized(random, batch, beta, slots, weights);
+      replay.samplePrioritized(random, sequences, beta, starts, weights);
     } else {
-      replay.sample(random, batch, slots);
+      replay.sample(random, sequences, starts);
     }
     if (dqn.noisyNetworks()) {
       for (Chunk chunk : chunks) {
@@ -345,10 +355,14 @@ public final class DqnLearner implements Learner {
     }
   }
 
-  /** Some rows of the minibatch, and the buffers of the thread that prepares them. */
+  /** Some sequences of the minibatch, and the buffers of the thread that prepares them. */
   private final class Chunk {
     final int first;
     final int end;
+
+    /** Rows for each sequence: what follows alone, or all from the start to what follows. */
+    final int reach;
+
     final Network.Inference online;
     final Network.Inference later;
     final Sequences onlineInput;
@@ -361,11 +375,13 @@ public final class DqnLearner implements Learner {
     Chunk(int first, int end) {
       this.first = first;
       this.end = end;
-      int rows = end - first;
+      reach = spec.stateSize() == 0 ? 1 : length + dqn.nStep();
+      int rows = (end - first) * reach;
       online = network.inference(rows);
       later = target.inference(rows);
-      onlineInput = Sequences.of(spec, rows);
-      targetInput = dqn.noisyNetworks() ? Sequences.of(spec, rows) : onlineInput;
+      onlineInput = Sequences.of(spec, rows).use(end - first, reach);
+      targetInput =
+          dqn.noisyNetworks() ? Sequences.of(spec, rows).use(end - first, reach) : onlineInput;
       onlineOutputs = new float[rows * values.outputs()];
       targetOutputs = new float[rows * values.outputs()];
       expected = new float[values.options()];
@@ -373,34 +389,76 @@ public final class DqnLearner implements Learner {
     }
 
     void copyNoise(Chunk other) {
-      int length = actingNoise.length;
-      System.arraycopy(other.onlineInput.passNoise(), 0, onlineInput.passNoise(), 0, length);
-      System.arraycopy(other.targetInput.passNoise(), 0, targetInput.passNoise(), 0, length);
+      int numbers = actingNoise.length;
+      System.arraycopy(other.onlineInput.passNoise(), 0, onlineInput.passNoise(), 0, numbers);
+      System.arraycopy(other.targetInput.passNoise(), 0, targetInput.passNoise(), 0, numbers);
     }
   }
 
-  /** Gathers some rows of the minibatch and computes their targets. */
+  /** Gathers some sequences of the minibatch and computes their targets. */
   private void prepare(int c) {
     Chunk chunk = chunks[c];
-    int inputs = spec.inputs();
-    int rows = chunk.end - chunk.first;
-    float[] next = chunk.onlineInput.values();
-    for (int row = 0; row < rows; row++) {
-      int i = chunk.first + row;
-      nextSlots[i] = replay.outcome(slots[i], outcomes, 2 * i);
-      replay.observation(slots[i], input.values(), i * inputs);
-      replay.observation(nextSlots[i], next, row * inputs);
+    for (int s = chunk.first; s < chunk.end; s++) {
+      gather(s);
+      if (spec.stateSize() == 0) {
+        replay.observation(
+            nextSlots[s], chunk.onlineInput.values(), (s - chunk.first) * spec.inputs());
+      } else {
+        gatherFollowing(chunk, s);
+      }
     }
     if (chunk.targetInput != chunk.onlineInput) {
-      System.arraycopy(next, 0, chunk.targetInput.values(), 0, rows * inputs);
+      int numbers = chunk.onlineInput.rowCount() * spec.inputs();
+      System.arraycopy(chunk.onlineInput.values(), 0, chunk.targetInput.values(), 0, numbers);
+      System.arraycopy(
+          chunk.onlineInput.initialState(),
+          0,
+          chunk.targetInput.initialState(),
+          0,
+          (chunk.end - chunk.first) * spec.stateSize());
     }
-    chunk.later.forward(chunk.targetInput.use(rows), chunk.targetOutputs);
+    chunk.later.forward(chunk.targetInput, chunk.targetOutputs);
     if (dqn.doubleQ()) {
-      chunk.online.forward(chunk.onlineInput.use(rows), chunk.onlineOutputs);
+      chunk.online.forward(chunk.onlineInput, chunk.onlineOutputs);
     }
-    for (int row = 0; row < rows; row++) {
-      target(chunk, row);
+    for (int s = chunk.first; s < chunk.end; s++) {
+      for (int t = 0; t < counts[s]; t++) {
+        int i = s * length + t;
+        // without memory the only row is what follows; with it, row t + k of its sequence
+        int ahead = chunk.reach == 1 ? 0 : t + replay.distance(slots[i], nextSlots[i]);
+        target(chunk, (s - chunk.first) * chunk.reach + ahead, i);
+      }
     }
+  }
+
+  /** A sequence's transitions, its observations, and the state before it; detail 13. */
+  private void gather(int s) {
+    int inputs = spec.inputs();
+    int row = s * length;
+    counts[s] = replay.sequence(starts[s], length, slots, row);
+    for (int i = row; i < row + counts[s]; i++) {
+      nextSlots[i] = replay.outcome(slots[i], outcomes, 2 * i);
+      replay.observation(slots[i], input.values(), i * inputs);
+    }
+    Arrays.fill(slots, row + counts[s], row + length, PADDING);
+    Arrays.fill(input.values(), (row + counts[s]) * inputs, (row + length) * inputs, 0);
+    replay.state(starts[s], input.initialState(), s * spec.stateSize());
+  }
+
+  /** All observations from a sequence's start to what follows its last transition. */
+  private void gatherFollowing(Chunk chunk, int s) {
+    int inputs = spec.inputs();
+    int row = (s - chunk.first) * chunk.reach;
+    int last = s * length + counts[s] - 1;
+    int known = counts[s] + replay.distance(slots[last], nextSlots[last]);
+    float[] values = chunk.onlineInput.values();
+    int slot = starts[s];
+    for (int j = 0; j < known; j++, slot = replay.after(slot)) {
+      replay.observation(slot, values, (row + j) * inputs);
+    }
+    Arrays.fill(values, (row + known) * inputs, (row + chunk.reach) * inputs, 0);
+    int state = (s - chunk.first) * spec.stateSize();
+    replay.state(starts[s], chunk.onlineInput.initialState(), state);
   }
 
   /**
@@ -408,18 +466,18 @@ public final class DqnLearner implements Learner {
    * the inner one the network's own if {@code double_q}, else the target network's too. r is summed
    * over {@code n_step} decisions and γ' is {@code gamma} to the power of the ticks they took, 0
    * after a termination (detail 4). Forbidden options are no candidates (detail 5).
+   *
+   * @param row of s' in the chunk
+   * @param i the transition in the minibatch
    */
-  private void target(Chunk chunk, int row) {
-    int i = chunk.first + row;
+  private void target(Chunk chunk, int row, int i) {
     float reward = config.extrinsic().strength() * outcomes[2 * i];
     float discount = outcomes[2 * i + 1];
     int o = row * values.outputs();
-    int options = values.options();
     values.expected(
         dqn.doubleQ() ? chunk.onlineOutputs : chunk.targetOutputs, o, chunk.expected, 0);
-    int best =
-        Selection.best(
-            chunk.expected, 0, options, replay.forbidden(), nextSlots[i] * replay.options());
+    int mask = nextSlots[i] * replay.options();
+    int best = Selection.best(chunk.expected, 0, values.options(), replay.forbidden(), mask);
     int atoms = values.atoms();
     int from = o + best * atoms;
     int to = i * atoms;
@@ -438,18 +496,21 @@ public final class DqnLearner implements Learner {
     int width = values.outputs();
     int atoms = values.atoms();
     boolean huber = dqn.loss() == DqnConfig.Loss.HUBER;
-    float perRow = 1f / dqn.batchSize();
+    float perRow = 1f / minibatchSize;
     float[] own = scratch[shard];
     Arrays.fill(outputGradients, 0, rows * width, 0);
     for (int row = 0; row < rows; row++) {
       int i = firstRow + row;
+      if (slots[i] == PADDING) {
+        continue;
+      }
       int at = row * width + replay.choice(slots[i]) * atoms;
-      float scale = perRow * weights[i];
+      float scale = perRow * weights[i / length];
       if (values instanceof ActionValues.Categorical categorical) {
         categorical.probabilities(outputs, at, own, 0);
         losses[i] =
             ValueLosses.crossEntropy(atoms, targets, i * atoms, own, 0, scale, outputGradients, at);
-        priorities[i] = losses[i]; // detail 7: Rainbow's priority
+        errors[i] = losses[i]; // detail 7: Rainbow's priority
         float mean = 0;
         for (int a = 0; a < atoms; a++) {
           mean += own[a] * categorical.support(a);
@@ -465,25 +526,32 @@ public final class DqnLearner implements Learner {
           error += targets[i * atoms + a] - outputs[at + a];
           mean += outputs[at + a];
         }
-        priorities[i] = Math.abs(error / atoms);
+        errors[i] = Math.abs(error / atoms);
         estimates[i] = mean / atoms;
       } else {
         float error = outputs[at] - targets[i];
         losses[i] = ValueLosses.loss(error, huber);
         outputGradients[at] = scale * ValueLosses.slope(error, huber);
-        priorities[i] = Math.abs(error);
+        errors[i] = Math.abs(error);
         estimates[i] = outputs[at];
       }
     }
   }
 
-  /** Detail 7: {@code p = (|δ| + ε)^α}. */
+  /** Detail 7: {@code p = (|δ| + ε)^α}; of a sequence, |δ| is mixed of greatest and mean. */
   private void prioritize() {
     double alpha = dqn.prioritizedAlpha().orElse(0.6);
-    for (int i = 0; i < priorities.length; i++) {
-      priorities[i] = Math.pow(priorities[i] + PRIORITY_EPSILON, alpha);
+    for (int s = 0; s < sequences; s++) {
+      double greatest = 0;
+      double sum = 0;
+      for (int i = s * length; i < s * length + counts[s]; i++) {
+        greatest = Math.max(greatest, errors[i]);
+        sum += errors[i];
+      }
+      double error = GREATEST_SHARE * greatest + (1 - GREATEST_SHARE) * sum / counts[s];
+      priorities[s] = Math.pow(error + PRIORITY_EPSILON, alpha);
     }
-    replay.setPriorities(slots, priorities.length, priorities);
+    replay.setPriorities(starts, sequences, priorities);
   }
 
   /** Detail 6: {@code θ' = τ θ + (1 - τ) θ'}. */
@@ -513,12 +581,13 @@ public final class DqnLearner implements Learner {
     boltzmann.ifPresent(b -> b.setTemperature(temperature.at(steps)));
   }
 
-  private static float mean(float[] numbers) {
+  /** Over the minibatch's transitions. */
+  private double mean(float[] numbers) {
     double sum = 0;
-    for (float number : numbers) {
-      sum += number;
+    for (int i = 0; i < numbers.length; i++) {
+      sum += slots[i] == PADDING ? 0 : numbers[i];
     }
-    return (float) (sum / numbers.length);
+    return sum / minibatchSize;
   }
 
   private void addToNormalizer(Rollout rollout) {
@@ -582,16 +651,8 @@ public final class DqnLearner implements Learner {
   }
 
   private SavedTraining saved() {
-    NetworkSettings settings = config.networkSettings();
     String architecture =
-        spec.inputs()
-            + (spec.normalize() ? " normalised" : "")
-            + " inputs, "
-            + settings.numLayers()
-            + " x "
-            + settings.hiddenUnits()
-            + " "
-            + settings.activation().name().toLowerCase(Locale.ROOT)
+        Networks.inWords(spec, config.networkSettings())
             + (dqn.noisyNetworks() ? " noisy, " : ", ")
             + (dqn.dueling() ? "dueling " : "")
             + values;

@@ -1,6 +1,7 @@
 package io.github.gdxbrains.learner.ppo;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.NeuralBrain;
 import io.github.gdxbrains.brain.NeuralModel;
@@ -9,15 +10,14 @@ import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
-import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.Networks;
+import io.github.gdxbrains.learner.SavedTraining;
 import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Initializer;
-import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.RunningStatistics;
 import io.github.gdxbrains.nn.Sequences;
-import io.github.gdxbrains.nn.Trunk;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.policy.ActionDistribution;
 import io.github.gdxbrains.random.RandomStream;
@@ -26,10 +26,8 @@ import io.github.gdxbrains.rollout.Rollout;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /**
@@ -37,11 +35,13 @@ import java.util.function.IntConsumer;
  * stopping, metrics. The numbers in the comments are those of {@code docs/details/ppo.md}.
  */
 public final class PpoLearner implements Learner {
-  private static final float HIDDEN_GAIN = (float) Math.sqrt(2);
   private static final float POLICY_GAIN = 0.01f;
   private static final float VALUE_GAIN = 1f;
   private static final float ADVANTAGE_EPSILON = 1e-8f;
   private static final int LANES_PER_TASK = 64;
+
+  /** In place of a transition, of rows behind the end of a sequence. */
+  private static final int PADDING = -1;
 
   // sums over a minibatch, kept per shard so that their order is fixed
   private static final int POLICY_LOSS = 0;
@@ -63,6 +63,8 @@ public final class PpoLearner implements Learner {
   private final RunningStatistics normalizer;
   private final RandomStream random;
   private final Sequences input;
+  private final int steps;
+  private final int stateColumn;
   private final int policyOutput;
   private final int valueOutput;
   private final int outputsPerRow;
@@ -76,15 +78,16 @@ public final class PpoLearner implements Learner {
 
   private float[] advantages = {};
   private float[] returns = {};
-  private int[] indices = {};
+  private int[] sequences = {};
   private final float[] minibatchAdvantages;
   private final double[][] statistics;
   private final double[] totals = new double[STATISTICS];
 
   // the minibatch at hand, read by the loss on several threads
   private Rollout rollout;
-  private int minibatchStart;
-  private int minibatchRows;
+  private final int[] transitions;
+  private int minibatchSequences;
+  private int minibatchSize;
   private float epsilon;
   private float beta;
   private final Network.Loss loss = this::gradient;
@@ -113,40 +116,37 @@ public final class PpoLearner implements Learner {
     }
     distribution = new ActionDistribution(behavior.actions());
     random = new RandomStream(context.seed());
-    spec = network(behavior, config.networkSettings(), ppo.sharedCritic(), distribution);
-    network = context.backend().network(spec, workers);
-    training = network.training(ppo.batchSize(), ppo.steps()); // detail 3
+    // detail 1: policy and critic share no layers unless shared_critic
+    Head policy = new Head(NeuralBrain.POLICY, distribution.outputs(), POLICY_GAIN);
+    Head value = new Head(NeuralBrain.VALUE, 1, VALUE_GAIN);
+    spec =
+        Networks.network(
+            behavior.observations(),
+            config.networkSettings(),
+            ppo.sharedCritic()
+                ? List.of(List.of(policy, value))
+                : List.of(List.of(policy), List.of(value)));
+    network = context.network(spec);
+    // detail 15: with a memory, minibatches are whole sequences; without, of one decision each
+    steps =
+        config.networkSettings().memory().isPresent()
+            ? Math.min(config.networkSettings().memory().get().sequenceLength(), horizon())
+            : 1;
+    int rows = Math.max(1, ppo.batchSize() / steps) * steps;
+    training = network.training(rows, ppo.steps()); // detail 3
     network.setParameters(Initializer.parameters(spec, random)); // detail 2
     normalizer = new RunningStatistics(spec.inputs());
     normalizerMeans = new float[spec.inputs()];
     normalizerScales = new float[spec.inputs()];
     checked = new float[network.parameterCount()];
-    input = Sequences.rows(ppo.batchSize(), spec.inputs());
+    input = new Sequences(rows, spec.inputs(), spec.stateSize());
+    transitions = new int[rows];
+    stateColumn = NeuralBrain.stateColumn(behavior);
     policyOutput = spec.offset(NeuralBrain.POLICY);
     valueOutput = spec.offset(NeuralBrain.VALUE);
     outputsPerRow = spec.outputs();
-    minibatchAdvantages = new float[ppo.batchSize()];
-    statistics = new double[training.shards(ppo.batchSize())][STATISTICS];
-  }
-
-  /** Detail 1: policy and critic have hidden layers of their own unless {@code shared_critic}. */
-  private static NetworkSpec network(
-      BehaviorSpec behavior,
-      NetworkSettings settings,
-      boolean shared,
-      ActionDistribution distribution) {
-    List<Layer> hidden = new ArrayList<>();
-    for (int i = 0; i < settings.numLayers(); i++) {
-      hidden.add(new Layer.Dense(settings.hiddenUnits(), settings.activation(), HIDDEN_GAIN));
-    }
-    Head policy = new Head(NeuralBrain.POLICY, distribution.outputs(), POLICY_GAIN);
-    Head value = new Head(NeuralBrain.VALUE, 1, VALUE_GAIN);
-    int inputs = behavior.observations().inputs();
-    List<Trunk> trunks =
-        shared
-            ? List.of(new Trunk(hidden, List.of(policy, value)))
-            : List.of(new Trunk(hidden, List.of(policy)), new Trunk(hidden, List.of(value)));
-    return new NetworkSpec(inputs, settings.normalize(), trunks);
+    minibatchAdvantages = new float[rows];
+    statistics = new double[training.shards(rows)][STATISTICS];
   }
 
   @Override
@@ -156,7 +156,7 @@ public final class PpoLearner implements Learner {
 
   @Override
   public int columns() {
-    return NeuralBrain.columns(behavior);
+    return NeuralBrain.columns(behavior, spec);
   }
 
   @Override
@@ -172,16 +172,17 @@ public final class PpoLearner implements Learner {
     // detail 5: several passes over shuffled minibatches
     Arrays.fill(totals, 0);
     double gradientNorm = 0;
-    long rows = 0;
+    long decisions = 0;
+    int most = transitions.length / steps;
     int minibatches = 0;
     boolean stopped = false;
     for (int epoch = 0; epoch < ppo.numEpoch() && !stopped; epoch++) {
-      random.shuffle(indices, n);
-      for (int start = 0; start < n && !stopped; start += ppo.batchSize()) {
-        gather(start, Math.min(ppo.batchSize(), n - start));
-        training.forwardBackward(input.use(minibatchRows), loss);
+      random.shuffle(sequences, n);
+      for (int start = 0; start < n && !stopped; start += most) {
+        gather(start, Math.min(most, n - start));
+        training.forwardBackward(input.use(minibatchSequences, steps), loss);
         double kl = addStatistics();
-        rows += minibatchRows;
+        decisions += minibatchSize;
         minibatches++;
         if (ppo.targetKl().isPresent() && kl > 1.5 * ppo.targetKl().getAsDouble()) {
           training.zeroGradients(); // detail 9: stop before the step that would go further
@@ -192,12 +193,12 @@ public final class PpoLearner implements Learner {
       }
     }
 
-    metrics.put("policy_loss", totals[POLICY_LOSS] / rows);
-    metrics.put("value_loss", totals[VALUE_LOSS] / rows);
-    metrics.put("entropy", totals[ENTROPY] / rows);
-    metrics.put("approx_kl", totals[KL] / rows);
-    metrics.put("clip_fraction", totals[CLIPPED] / rows);
-    metrics.put("explained_variance", explainedVariance(n));
+    metrics.put("policy_loss", totals[POLICY_LOSS] / decisions);
+    metrics.put("value_loss", totals[VALUE_LOSS] / decisions);
+    metrics.put("entropy", totals[ENTROPY] / decisions);
+    metrics.put("approx_kl", totals[KL] / decisions);
+    metrics.put("clip_fraction", totals[CLIPPED] / decisions);
+    metrics.put("explained_variance", explainedVariance());
     metrics.put("gradient_norm", gradientNorm / Math.max(1, minibatches));
     metrics.put("learning_rate", learningRate);
     metrics.put("epsilon", epsilon);
@@ -206,7 +207,8 @@ public final class PpoLearner implements Learner {
   }
 
   /**
-   * Detail 4: advantages, with the values that the critic had while acting; returns their number.
+   * Detail 4: advantages, with the values that the critic had while acting. Detail 15: sequences;
+   * returns their number.
    */
   int begin(Rollout rollout, double progress) {
     this.rollout = rollout;
@@ -214,14 +216,14 @@ public final class PpoLearner implements Learner {
     beta = ppo.betaSchedule().at(ppo.beta(), progress, 1e-5f); // ML-Agents' floor
     reserve(rollout);
     workers.run((rollout.lanes() + LANES_PER_TASK - 1) / LANES_PER_TASK, advantageTask);
-    return rollout.indices(indices);
+    return rollout.sequences(steps, sequences);
   }
 
   private void reserve(Rollout rollout) {
     if (advantages.length < rollout.slots()) {
       advantages = new float[rollout.slots()];
       returns = new float[rollout.slots()];
-      indices = new int[rollout.slots()];
+      sequences = new int[rollout.slots()];
     }
   }
 
@@ -239,28 +241,48 @@ public final class PpoLearner implements Learner {
         returns);
   }
 
-  /** Copies a minibatch's observations and advantages; detail 6: normalises the latter. */
-  void gather(int start, int rows) {
-    minibatchStart = start;
-    minibatchRows = rows;
+  /**
+   * Copies some sequences' observations, their states while acting, where episodes begin within
+   * them, and advantages; detail 6: normalises the latter.
+   */
+  void gather(int firstSequence, int count) {
+    minibatchSequences = count;
+    minibatchSize = 0;
     int inputs = rollout.inputs();
-    float[] values = input.values();
-    float[] observations = rollout.observations();
+    int stateSize = input.stateSize();
     double sum = 0;
     double squares = 0;
-    for (int i = 0; i < minibatchRows; i++) {
-      int index = indices[minibatchStart + i];
-      System.arraycopy(observations, index * inputs, values, i * inputs, inputs);
-      float advantage = advantages[index];
-      minibatchAdvantages[i] = advantage;
-      sum += advantage;
-      squares += (double) advantage * advantage;
+    for (int s = 0; s < count; s++) {
+      int start = sequences[firstSequence + s];
+      int length = rollout.sequenceLength(steps, start);
+      int row = s * steps;
+      System.arraycopy(
+          rollout.observations(), start * inputs, input.values(), row * inputs, length * inputs);
+      for (int t = 0; t < length; t++) {
+        int index = start + t;
+        transitions[row + t] = index;
+        float advantage = advantages[index];
+        minibatchAdvantages[row + t] = advantage;
+        sum += advantage;
+        squares += (double) advantage * advantage;
+      }
+      minibatchSize += length;
+      if (stateSize > 0) {
+        int state = start * rollout.columnCount() + stateColumn;
+        System.arraycopy(rollout.columns(), state, input.initialState(), s * stateSize, stateSize);
+        for (int t = 0; t < steps; t++) {
+          boolean isInside = t > 0 && t < length;
+          input.resets()[row + t] = isInside && rollout.endings()[start + t - 1] != Ending.RUNNING;
+        }
+        Arrays.fill(transitions, row + length, row + steps, PADDING);
+        Arrays.fill(input.values(), (row + length) * inputs, (row + steps) * inputs, 0);
+      }
     }
-    if (ppo.normalizeAdvantage() && minibatchRows > 1) {
-      double mean = sum / minibatchRows;
-      double variance = Math.max(0, squares - sum * mean) / (minibatchRows - 1);
+    if (ppo.normalizeAdvantage() && minibatchSize > 1) {
+      double mean = sum / minibatchSize;
+      double variance = Math.max(0, squares - sum * mean) / (minibatchSize - 1);
       float scale = (float) (1 / (Math.sqrt(variance) + ADVANTAGE_EPSILON));
-      for (int i = 0; i < minibatchRows; i++) {
+      for (int i = 0; i < count * steps; i++) {
         minibatchAdvantages[i] = (minibatchAdvantages[i] - (float) mean) * scale;
       }
     }
@@ -269,17 +291,20 @@ public final class PpoLearner implements Learner {
   /**
    * The gradient of the minibatch's loss with respect to the network's outputs, for some rows:
    * minus the clipped surrogate (arXiv:1707.06347 eq. 7), plus {@code vf_coef} times the squared
-   * error of the value, minus {@code beta} times the entropy (eq. 9).
+   * error of the value, minus {@code beta} times the entropy (eq. 9). Padding has none.
    */
   void gradient(int shard, int firstRow, int rows, float[] outputs, float[] outputGradients) {
     double[] sums = statistics[shard];
-    Arrays.fill(sums, 0);
-    float perRow = 1f / minibatchRows;
+    float perRow = 1f / minibatchSize;
     int columns = rollout.columnCount();
     int branches = distribution.branchCount();
     int options = distribution.options();
     for (int row = 0; row < rows; row++) {
-      int index = indices[minibatchStart + firstRow + row];
+      int index = transitions[firstRow + row];
+      if (index == PADDING) {
+        Arrays.fill(outputGradients, row * outputsPerRow, (row + 1) * outputsPerRow, 0);
+        continue;
+      }
       int policy = row * outputsPerRow + policyOutput;
       int value = row * outputsPerRow + valueOutput;
       float advantage = minibatchAdvantages[firstRow + row];
@@ -331,32 +356,38 @@ public final class PpoLearner implements Learner {
     }
   }
 
-  /** Adds the shards' sums in order; returns the minibatch's mean KL divergence. */
+  /** Adds the shards' sums in order and clears them; returns the minibatch's mean KL divergence. */
   private double addStatistics() {
     double kl = 0;
-    int shards = training.shards(minibatchRows);
+    int shards = training.shards(minibatchSequences * steps);
     for (int shard = 0; shard < shards; shard++) {
+      double[] sums = statistics[shard];
+      kl += sums[KL];
       for (int i = 0; i < STATISTICS; i++) {
-        totals[i] += statistics[shard][i];
+        totals[i] += sums[i];
+        sums[i] = 0;
       }
-      kl += statistics[shard][KL];
     }
-    return kl / minibatchRows;
+    return kl / minibatchSize;
   }
 
   /** {@code 1 - Var(R - V) / Var(R)} of the critic as it was while acting. */
-  private double explainedVariance(int n) {
+  private double explainedVariance() {
+    int n = rollout.size();
     double sum = 0;
     double squares = 0;
     double errorSum = 0;
     double errorSquares = 0;
-    for (int i = 0; i < n; i++) {
-      double target = returns[indices[i]];
-      double error = advantages[indices[i]]; // R - V
-      sum += target;
-      squares += target * target;
-      errorSum += error;
-      errorSquares += error * error;
+    for (int lane = 0; lane < rollout.lanes(); lane++) {
+      int first = rollout.first(lane);
+      for (int index = first; index < first + rollout.count(lane); index++) {
+        double target = returns[index];
+        double error = advantages[index]; // R - V
+        sum += target;
+        squares += target * target;
+        errorSum += error;
+        errorSquares += error * error;
+      }
     }
     double variance = squares / n - (sum / n) * (sum / n);
     double errorVariance = errorSquares / n - (errorSum / n) * (errorSum / n);
@@ -424,95 +455,27 @@ public final class PpoLearner implements Learner {
     random.reseed(RandomStream.derive(random.nextLong(), number));
   }
 
+  private SavedTraining saved() {
+    return new SavedTraining(
+        behavior.name(), architecture(), ppo.optimizer(), network, training, random, normalizer);
+  }
+
   @Override
   public void save(DataOutput out) throws IOException {
-    float[] parameters = new float[network.parameterCount()];
-    float[][] moments = new float[training.optimizer().moments()][parameters.length];
-    network.getParameters(parameters);
-    training.getOptimizer(moments);
-    out.writeUTF(architecture());
-    out.writeUTF(optimizer());
-    out.writeInt(parameters.length);
-    for (int i = 0; i < parameters.length; i++) {
-      out.writeFloat(parameters[i]);
-      for (float[] moment : moments) {
-        out.writeFloat(moment[i]);
-      }
-    }
-    out.writeLong(training.steps());
+    saved().save(out);
     out.writeFloat(learningRateFactor);
-    long[] state = new long[4];
-    random.save(state, 0);
-    for (long word : state) {
-      out.writeLong(word);
-    }
-    double[] saved = new double[normalizer.savedSize()];
-    normalizer.save(saved, 0);
-    for (double number : saved) {
-      out.writeDouble(number);
-    }
   }
 
   @Override
   public void load(DataInput in) throws IOException {
-    requireSame("network", in.readUTF(), architecture());
-    requireSame("optimizer", in.readUTF(), optimizer());
-    int count = in.readInt();
-    float[] parameters = new float[count];
-    float[][] moments = new float[training.optimizer().moments()][count];
-    for (int i = 0; i < count; i++) {
-      parameters[i] = in.readFloat();
-      for (float[] moment : moments) {
-        moment[i] = in.readFloat();
-      }
-    }
-    network.setParameters(parameters);
-    training.setOptimizer(in.readLong(), moments);
+    saved().load(in);
     learningRateFactor = in.readFloat();
-    long[] state = new long[4];
-    for (int i = 0; i < state.length; i++) {
-      state[i] = in.readLong();
-    }
-    random.restore(state, 0);
-    double[] numbers = new double[normalizer.savedSize()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = in.readDouble();
-    }
-    normalizer.restore(numbers, 0);
     applyNormalizer();
-  }
-
-  private void requireSame(String what, String saved, String wanted) {
-    if (!saved.equals(wanted)) {
-      throw new UserError(
-          "cannot resume: the checkpoint's "
-              + what
-              + " for "
-              + behavior.name()
-              + " is "
-              + saved
-              + ", the experiment's "
-              + wanted);
-    }
-  }
-
-  /** The optimiser as far as it decides what is remembered: {@code sgd with 1 moments}. */
-  private String optimizer() {
-    String name = ppo.optimizer().name().toLowerCase(Locale.ROOT);
-    return name + " with " + training.optimizer().moments() + " moments";
   }
 
   /** The network in a few words: {@code 4 inputs, 2 x 64 tanh, 2 outputs}. */
   private String architecture() {
-    NetworkSettings settings = config.networkSettings();
-    return spec.inputs()
-        + (spec.normalize() ? " normalised" : "")
-        + " inputs, "
-        + settings.numLayers()
-        + " x "
-        + settings.hiddenUnits()
-        + " "
-        + settings.activation().name().toLowerCase(Locale.ROOT)
+    return Networks.inWords(spec, config.networkSettings())
         + (ppo.sharedCritic() ? ", shared critic, " : ", ")
         + distribution.outputs()
         + " outputs";

@@ -26,6 +26,7 @@ public final class Benchmarks {
           SIMULATE,
           "cartpole-small",
           "cartpole-large",
+          "dqn-cartpole",
           "soccer",
           MEMORY);
 
@@ -48,6 +49,29 @@ public final class Benchmarks {
           network_settings: {hidden_units: 64, num_layers: 2, activation: tanh}
           max_steps: 1000000000000
           time_horizon: %d
+          summary_freq: 1000000000
+          checkpoint_interval: 1000000000000
+      evaluation: {interval: 1000000000000}
+      """;
+
+  private static final String DQN_CARTPOLE =
+      """
+      game: cartpole
+      env_settings: {num_envs: 1, seed: 1}
+      behaviors:
+        CartPole:
+          trainer_type: dqn
+          hyperparameters:
+            batch_size: 64
+            buffer_size: 50000
+            buffer_init_steps: 1000
+            learning_rate: 1.0e-3
+            train_freq: 4
+            target_update_interval: 500
+            max_grad_norm: 1000000000
+            exploration_steps: 10000
+          network_settings: {hidden_units: 64, num_layers: 2, activation: relu}
+          max_steps: 1000000000000
           summary_freq: 1000000000
           checkpoint_interval: 1000000000000
       evaluation: {interval: 1000000000000}
@@ -121,6 +145,8 @@ public final class Benchmarks {
       }
       case "cartpole-small" -> train(benchmark.name(), cartpole(8, 256, 64, 10));
       case "cartpole-large" -> train(benchmark.name(), cartpole(1024, 32, 8192, 4));
+      case "dqn-cartpole" ->
+          train(benchmark.name(), experiments.parse(DQN_CARTPOLE, "the benchmark"));
       case MEMORY -> memory();
       default -> train(benchmark.name(), endless(benchmark.name(), List.of()));
     }

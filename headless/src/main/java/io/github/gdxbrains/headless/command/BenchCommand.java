@@ -30,6 +30,7 @@ public final class BenchCommand implements Callable<Integer> {
       arity = "0..*",
       description =
           "forward, train-step, inference, simulate [GAME], cartpole-small, cartpole-large,"
+              + " dqn-cartpole,"
               + " soccer, memory; all by default.")
   private List<String> names = new ArrayList<>();
 

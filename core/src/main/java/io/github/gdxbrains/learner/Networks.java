@@ -1,0 +1,137 @@
+package io.github.gdxbrains.learner;
+
+import io.github.gdxbrains.brain.NetworkInputs;
+import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.nn.Encoder;
+import io.github.gdxbrains.nn.Head;
+import io.github.gdxbrains.nn.Initialization;
+import io.github.gdxbrains.nn.Input;
+import io.github.gdxbrains.nn.Layer;
+import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.Trunk;
+import io.github.gdxbrains.space.ObservationSpace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Networks as {@link NetworkSettings} describe them, for every learner: encoders for what is no
+ * vector, hidden layers, a memory, heads.
+ *
+ * <p>Images ({@code [height, width, channels]}) pass the {@link VisualEncoder}, counted lists of
+ * entities attention (at most 4 heads), both into {@code hidden_units} numbers; all else goes to
+ * the hidden layers as it is.
+ */
+public final class Networks {
+  /** Orthogonal with gain √2 (arXiv:2006.05990, choice C56). */
+  static final Initialization HIDDEN_WEIGHTS = Initialization.orthogonal((float) Math.sqrt(2));
+
+  private Networks() {}
+
+  /**
+   * A network for a behavior's observations.
+   *
+   * @param trunks the heads of each trunk; trunks share no layers
+   * @throws UserError if a stream does not fit its encoder; the message names it
+   */
+  public static NetworkSpec network(
+      ObservationSpace space, NetworkSettings settings, List<List<Head>> trunks) {
+    return network(
+        space,
+        settings,
+        new Layer.Dense(settings.hiddenUnits(), settings.activation(), HIDDEN_WEIGHTS),
+        trunks);
+  }
+
+  /**
+   * A network whose hidden layers are noisy (arXiv:1706.10295).
+   *
+   * @param sigma σ₀ of the noise
+   * @param trunks the heads of each trunk; trunks share no layers
+   * @throws UserError if a stream does not fit its encoder; the message names it
+   */
+  public static NetworkSpec noisy(
+      ObservationSpace space, NetworkSettings settings, float sigma, List<List<Head>> trunks) {
+    return network(
+        space,
+        settings,
+        new Layer.NoisyDense(settings.hiddenUnits(), settings.activation(), sigma),
+        trunks);
+  }
+
+  private static NetworkSpec network(
+      ObservationSpace space, NetworkSettings settings, Layer hidden, List<List<Head>> trunks) {
+    List<Layer> layers = new ArrayList<>();
+    for (int i = 0; i < settings.numLayers(); i++) {
+      layers.add(hidden);
+    }
+    settings.memory().ifPresent(memory -> layers.add(memory.layer()));
+    List<Input> inputs = inputs(space);
+    if (inputs.stream().noneMatch(input -> input.counted() || input.isImage())) {
+      return new NetworkSpec(
+          space.inputs(),
+          settings.normalize(),
+          trunks.stream().map(heads -> new Trunk(layers, heads)).toList());
+    }
+    List<Encoder> encoders = encoders(inputs, settings);
+    return new NetworkSpec(
+        inputs,
+        settings.normalize(),
+        trunks.stream().map(heads -> new Trunk(encoders, layers, heads)).toList());
+  }
+
+  private static List<Input> inputs(ObservationSpace space) {
+    try {
+      return NetworkInputs.of(space);
+    } catch (IllegalArgumentException refused) {
+      throw new UserError(refused.getMessage(), refused);
+    }
+  }
+
+  /** The vectors as they are, then the others each by itself. */
+  private static List<Encoder> encoders(List<Input> inputs, NetworkSettings settings) {
+    List<String> vectors = new ArrayList<>();
+    List<Encoder> encoders = new ArrayList<>();
+    int units = settings.hiddenUnits();
+    for (Input input : inputs) {
+      if (input.counted()) {
+        int heads = units % 4 == 0 ? 4 : units % 2 == 0 ? 2 : 1;
+        encoders.add(new Encoder(input.name(), new Layer.Attention(units, heads)));
+      } else if (input.isImage()) {
+        requireRoom(input, settings.visEncodeType());
+        List<Layer> layers = settings.visEncodeType().layers(units);
+        encoders.add(new Encoder(List.of(input.name()), layers));
+      } else {
+        vectors.add(input.name());
+      }
+    }
+    if (!vectors.isEmpty()) {
+      encoders.add(0, new Encoder(vectors, List.of()));
+    }
+    return encoders;
+  }
+
+  private static void requireRoom(Input image, VisualEncoder encoder) {
+    int least = encoder.leastSide();
+    if (Math.min(image.shape().dimension(0), image.shape().dimension(1)) < least) {
+      throw new UserError(
+          String.format(
+              "the stream %s has images of %s, but vis_encode_type %s wants at least %dx%d:"
+                  + " use fully_connected",
+              image.name(), image.shape(), encoder.name().toLowerCase(Locale.ROOT), least, least));
+    }
+  }
+
+  /**
+   * A network in a few words, for the message that a checkpoint has another one: {@code 4 inputs, 2
+   * x 64 tanh}.
+   */
+  public static String inWords(NetworkSpec network, NetworkSettings settings) {
+    boolean sees = network.streams().stream().anyMatch(Input::isImage);
+    return network.inputs()
+        + (network.normalize() ? " normalised" : "")
+        + " inputs, "
+        + (sees ? settings.visEncodeType().name().toLowerCase(Locale.ROOT) + ", " : "")
+        + settings.inWords();
+  }
+}
