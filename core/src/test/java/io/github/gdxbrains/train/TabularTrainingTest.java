@@ -15,6 +15,8 @@ import io.github.gdxbrains.game.frozenlake.FrozenLake;
 import io.github.gdxbrains.game.frozenlake.FrozenLakeMdp;
 import io.github.gdxbrains.game.mdp.Policy;
 import io.github.gdxbrains.game.soccer.Soccer;
+import io.github.gdxbrains.learner.MemorySettings;
+import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.qlearning.QLearningConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -109,6 +111,16 @@ final class TabularTrainingTest {
     double best = LAKE.successProbability(LAKE.optimal(100), 100);
     assertThat(best).isCloseTo(0.74419, within(1e-5));
     assertThat(LAKE.successProbability(policy(learned), 100) / best).isGreaterThan(0.98);
+  }
+
+  @Test
+  void aTableWithAMemoryIsRefusedInOneLine() {
+    Experiments experiment = new Experiments(new FrozenLake());
+    experiment.network = NetworkSettings.DEFAULT.withMemory(MemorySettings.DEFAULT);
+    refuses(
+        experiment,
+        "network_settings.memory: a tabular learner has no network that could remember; leave it"
+            + " out, or use ppo");
   }
 
   private static void refuses(Experiments experiment, String message) {

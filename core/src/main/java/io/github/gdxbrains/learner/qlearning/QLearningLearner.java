@@ -155,6 +155,11 @@ public final class QLearningLearner implements Learner {
                   : behavior.actions().branches().size() + " choices at once")
               + ": use ppo");
     }
+    if (context.config().networkSettings().memory().isPresent()) {
+      throw new UserError(
+          "network_settings.memory: a tabular learner has no network that could remember; leave it"
+              + " out, or use ppo");
+    }
     options = behavior.actions().options();
     random = new RandomStream(context.seed());
     Discretizer discretizer = // detail 1
