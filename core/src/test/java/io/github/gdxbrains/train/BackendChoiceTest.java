@@ -64,7 +64,7 @@ final class BackendChoiceTest {
     try (Workers workers = Workers.single()) {
       for (int rows : new int[] {1, 100, 256}) {
         BackendChoice.Workload workload =
-            new BackendChoice.Workload(spec, rows, new RmsProp(0.99f, 0.5f, 1e-5f));
+            new BackendChoice.Workload(spec, rows, 1, new RmsProp(0.99f, 0.5f, 1e-5f));
         assertThat(BackendChoice.millis(Backends.named("scalar"), workload, workers, 1_000_000))
             .isPositive()
             .isLessThan(10_000);
