@@ -87,6 +87,15 @@ final class BackendConformanceTest {
                     head("policy", 30),
                     head("value", 1),
                     head("curiosity", 2)))));
+    // wide enough for matrices in panels, of which the last is not full
+    specs.add(
+        new NetworkSpec(
+            5,
+            false,
+            List.of(
+                trunk(
+                    List.of(dense(131, Activation.SILU), dense(137, Activation.TANH)),
+                    head("policy", 3)))));
     specs.addAll(convolutions());
     specs.addAll(layers());
     specs.addAll(heads());
