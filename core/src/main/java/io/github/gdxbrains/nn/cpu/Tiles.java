@@ -12,6 +12,11 @@ final class Tiles {
   private static final int MOST_ROWS = 128;
   private static final int FEWEST_ROWS = 32;
 
+  /** Of networks whose gradients do not fit in a core's cache: each tile reads and writes them. */
+  private static final int FEWEST_ROWS_OF_LARGE = 48;
+
+  private static final int LARGE = 1 << 18;
+
   /** Where convolutions use each parameter many times for a row. */
   private static final int FEWEST_IMAGES = 16;
 
@@ -33,7 +38,8 @@ final class Tiles {
    */
   static int rows(long work, int parameterCount) {
     long rows = WORK / (3 * work) / 8 * 8;
-    int fewest = work > 4L * parameterCount ? FEWEST_IMAGES : FEWEST_ROWS;
+    int dense = parameterCount > LARGE ? FEWEST_ROWS_OF_LARGE : FEWEST_ROWS;
+    int fewest = work > 4L * parameterCount ? FEWEST_IMAGES : dense;
     return (int) Math.max(fewest, Math.min(MOST_ROWS, rows));
   }
 
