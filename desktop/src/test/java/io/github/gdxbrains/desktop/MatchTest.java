@@ -2,15 +2,22 @@ package io.github.gdxbrains.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.badlogic.ashley.core.Entity;
 import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.agent.HumanControl.Controls;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.Parameters;
+import io.github.gdxbrains.brain.BrainSource;
+import io.github.gdxbrains.brain.ScriptedBrain;
 import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.train.Evaluator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,6 +56,31 @@ final class MatchTest {
       match.nextPlayer();
       assertThat(match.humanSeat()).hasValue(2);
       assertThat(Marked.of(match)).as("it ran while a bot had it").isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void aSeatsOwnBrainPlaysThatSeatAloneUnlessAPersonDoes() {
+    Parameters parameters = Parameters.of(SOCCER, Map.of("players", 2f));
+    Evaluator.Contestant other = contestant("random", SOCCER, parameters);
+    List<Entity> decided = new ArrayList<>();
+    Map<String, BrainSource> brains = new HashMap<>(other.brains());
+    brains.put(
+        "Soccer/blue-1",
+        capacity -> new ScriptedBrain((entity, random, action) -> decided.add(entity)));
+    Evaluator.Contestant own = new Evaluator.Contestant("own", brains);
+    Match.Sides watched = new Match.Sides(own, other, OptionalInt.empty());
+    Match.Sides played = new Match.Sides(own, other, OptionalInt.of(0));
+    try (Match nobody = new Match(SOCCER, parameters, watched, held, 1);
+        Match person = new Match(SOCCER, parameters, played, held, 1)) {
+      ticks(nobody, 20);
+      assertThat(new HashSet<>(decided)).hasSize(1);
+      decided.clear();
+      ticks(person, 20);
+      assertThat(decided).isEmpty();
+      person.nextPlayer();
+      ticks(person, 20);
+      assertThat(new HashSet<>(decided)).hasSize(1);
     }
   }
 
