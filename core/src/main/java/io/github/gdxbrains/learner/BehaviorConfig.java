@@ -89,21 +89,6 @@ public record BehaviorConfig(
         5);
   }
 
-  /** The same with policies shared otherwise. */
-  public BehaviorConfig withPolicy(PolicySharing policy) {
-    return new BehaviorConfig(
-        trainerType,
-        policy,
-        hyperparameters,
-        networkSettings,
-        rewardSignals,
-        maxSteps,
-        timeHorizon,
-        summaryFreq,
-        checkpointInterval,
-        keepCheckpoints);
-  }
-
   /** The game's own reward. */
   public RewardSignal extrinsic() {
     return rewardSignals.get("extrinsic");

@@ -5,6 +5,7 @@ import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.ParameterSpec;
 import io.github.gdxbrains.arena.Parameters;
+import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Games;
@@ -235,9 +236,9 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
         .behaviors()
         .forEach(
             (name, behavior) -> {
-              for (PolicySeats policy :
-                  PolicySeats.of(name, behavior.policy(), game.seats(parameters))) {
-                int agents = config.envSettings().numEnvs() * policy.seats().size();
+              for (PolicySeats policy : policies(tree, name, behavior, game.seats(parameters))) {
+                int agents =
+                    Math.multiplyExact(config.envSettings().numEnvs(), policy.seats().size());
                 try {
                   learners.named(behavior.trainerType()).check(behavior.hyperparameters(), agents);
                 } catch (InvalidValue misfit) {
@@ -247,6 +248,15 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
                 }
               }
             });
+  }
+
+  private static List<PolicySeats> policies(
+      Node.Mapping tree, String name, BehaviorConfig behavior, List<SeatSpec> seats) {
+    try {
+      return PolicySeats.of(name, behavior.policy(), seats);
+    } catch (UserError namesakes) {
+      throw place(tree, "behaviors", name, "policy").error(namesakes.getMessage());
+    }
   }
 
   private static void requireKnown(

@@ -6,6 +6,7 @@ import io.github.gdxbrains.learner.PolicySharing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -35,7 +36,7 @@ record PolicySeats(String name, List<Integer> seats) {
     Set<String> names = new HashSet<>();
     for (int seat : own) {
       String name = seats.get(seat).ownPolicy();
-      if (!names.add(name)) {
+      if (!names.add(name.toLowerCase(Locale.ROOT))) { // as some file systems compare names
         throw new UserError(
             "behaviors."
                 + behavior

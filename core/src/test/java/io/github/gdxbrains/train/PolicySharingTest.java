@@ -286,5 +286,9 @@ final class PolicySharingTest {
         .hasMessage(
             "behaviors.Mover.policy is per_agent, but two seats would both have the policy"
                 + " Mover/one-1: rename the seat 'one-1'");
+    // and those that only some file systems tell apart
+    experiment = new Experiments(opposites("One", "one", false));
+    experiment.policy = PolicySharing.PER_AGENT;
+    assertThatThrownBy(experiment::train).hasMessageEndingWith("rename the seat 'one'");
   }
 }
