@@ -33,7 +33,7 @@ import java.util.TreeMap;
  * it came from, and the SHA-256 of all that. Big-endian, strings in modified UTF-8. Version 1 knew
  * only dense layers on one vector; version 2 knows every {@link
  * io.github.gdxbrains.nn.NetworkSpec}; version 3 also networks that give the values of actions, and
- * how many frames a stream shows.
+ * tables, and how many frames a stream shows.
  *
  * @param game which game it plays
  * @param model what it knows
@@ -49,6 +49,7 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
 
   // kinds of models
   private static final String NETWORK = "network";
+  private static final String TABLE = "table";
 
   // what a network's outputs tell
   private static final String POLICY = "policy";
@@ -77,6 +78,9 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
       if (model instanceof NeuralModel neural) {
         out.writeUTF(NETWORK);
         writeNetwork(out, neural);
+      } else if (model instanceof TableModel table) {
+        out.writeUTF(TABLE);
+        table.table().write(out);
       }
       out.writeInt(provenance.size());
       for (Map.Entry<String, String> entry : new TreeMap<>(provenance).entrySet()) {
@@ -256,6 +260,7 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
     String kind = version < 3 ? NETWORK : in.readUTF();
     return switch (kind) {
       case NETWORK -> readNetwork(in, version, behavior);
+      case TABLE -> new TableModel(behavior, ValueTable.read(in, Integer.MAX_VALUE));
       default -> throw new IllegalArgumentException("unknown kind of model " + kind);
     };
   }

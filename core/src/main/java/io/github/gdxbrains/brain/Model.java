@@ -6,7 +6,7 @@ import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Backends;
 
 /** What a brain has learned, fit for a brain file. */
-public sealed interface Model permits NeuralModel {
+public sealed interface Model permits NeuralModel, TableModel {
   /** Whose observations and actions it takes. */
   BehaviorSpec behavior();
 

@@ -1,5 +1,5 @@
 /**
- * Brains: random, scripted, human and neural, and the brain file. All decide for a batch of agents
- * behind {@link io.github.gdxbrains.agent.Brain}.
+ * Brains: random, scripted, human, neural and tabular, and the brain file. All decide for a batch
+ * of agents behind {@link io.github.gdxbrains.agent.Brain}.
  */
 package io.github.gdxbrains.brain;

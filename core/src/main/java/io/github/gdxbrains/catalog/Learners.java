@@ -7,12 +7,21 @@ import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.dqn.Dqn;
 import io.github.gdxbrains.learner.ppo.Ppo;
+import io.github.gdxbrains.learner.qlearning.QLearning;
+import io.github.gdxbrains.learner.qlearning.QLearningConfig.Algorithm;
 import java.util.List;
 import java.util.ServiceLoader;
 
 /** All learners: the built-in ones, and those found through {@link ServiceLoader}. */
 public final class Learners {
-  private static final List<LearnerFactory> BUILT_IN = List.of(new Ppo(), new Dqn(), Dqn.rainbow());
+  private static final List<LearnerFactory> BUILT_IN =
+      List.of(
+          new Ppo(),
+          new Dqn(),
+          Dqn.rainbow(),
+          new QLearning(Algorithm.Q_LEARNING),
+          new QLearning(Algorithm.SARSA),
+          new QLearning(Algorithm.EXPECTED_SARSA));
 
   private final List<LearnerFactory> learners;
 

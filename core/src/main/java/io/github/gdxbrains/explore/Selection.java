@@ -1,9 +1,9 @@
 package io.github.gdxbrains.explore;
 
 import io.github.gdxbrains.random.RandomStream;
+import java.util.Arrays;
 
 /** Chooses an option of a discrete action by the options' values. */
-@FunctionalInterface
 public interface Selection {
   /**
    * Chooses one of the options that are not forbidden; if all are, option 0.
@@ -14,9 +14,17 @@ public interface Selection {
    */
   int choose(float[] values, int v, int options, boolean[] forbidden, int f, RandomStream random);
 
+  /**
+   * The probabilities with which {@link #choose} chooses each option.
+   *
+   * @param target receives as many numbers as there are options, from its beginning
+   */
+  void probabilities(
+      float[] values, int v, int options, boolean[] forbidden, int f, float[] target);
+
   /** The option of the greatest value, the first if several have it; draws nothing. */
   static Selection greedy() {
-    return (values, v, options, forbidden, f, random) -> best(values, v, options, forbidden, f);
+    return new Greedy();
   }
 
   /** The first option of the greatest value among those that are not forbidden. */
@@ -50,6 +58,24 @@ public interface Selection {
     return 0;
   }
 
+  /** See {@link #greedy}. */
+  final class Greedy implements Selection {
+    private Greedy() {}
+
+    @Override
+    public int choose(
+        float[] values, int v, int options, boolean[] forbidden, int f, RandomStream random) {
+      return best(values, v, options, forbidden, f);
+    }
+
+    @Override
+    public void probabilities(
+        float[] values, int v, int options, boolean[] forbidden, int f, float[] target) {
+      Arrays.fill(target, 0, options, 0);
+      target[best(values, v, options, forbidden, f)] = 1;
+    }
+  }
+
   /**
    * With probability ε any allowed option, else one of the greatest value, each of several with
    * equal probability. Several threads may share it; ε may be changed while none chooses.
@@ -77,10 +103,7 @@ public interface Selection {
         return uniform(options, forbidden, f, random);
       }
       int best = best(values, v, options, forbidden, f);
-      int ties = 0;
-      for (int option = best; option < options; option++) {
-        ties += isTie(values, v, option, best, forbidden, f) ? 1 : 0;
-      }
+      int ties = ties(values, v, options, best, forbidden, f);
       if (ties <= 1) {
         return best;
       }
@@ -91,6 +114,37 @@ public interface Selection {
         }
       }
       return best;
+    }
+
+    @Override
+    public void probabilities(
+        float[] values, int v, int options, boolean[] forbidden, int f, float[] target) {
+      Arrays.fill(target, 0, options, 0);
+      int best = best(values, v, options, forbidden, f);
+      int allowed = 0;
+      for (int option = 0; option < options; option++) {
+        allowed += isAllowed(forbidden, f, option) ? 1 : 0;
+      }
+      if (allowed == 0) {
+        target[best] = 1;
+        return;
+      }
+      int ties = ties(values, v, options, best, forbidden, f);
+      for (int option = 0; option < options; option++) {
+        if (isAllowed(forbidden, f, option)) {
+          boolean isTie = isTie(values, v, option, best, forbidden, f);
+          target[option] = epsilon / allowed + (isTie ? (1 - epsilon) / ties : 0);
+        }
+      }
+    }
+
+    private static int ties(
+        float[] values, int v, int options, int best, boolean[] forbidden, int f) {
+      int ties = 0;
+      for (int option = best; option < options; option++) {
+        ties += isTie(values, v, option, best, forbidden, f) ? 1 : 0;
+      }
+      return ties;
     }
 
     private static boolean isTie(
@@ -137,6 +191,22 @@ public interface Selection {
         }
       }
       return best;
+    }
+
+    @Override
+    public void probabilities(
+        float[] values, int v, int options, boolean[] forbidden, int f, float[] target) {
+      int best = best(values, v, options, forbidden, f);
+      double sum = 0;
+      for (int option = 0; option < options; option++) {
+        sum += weight(values, v, option, best, forbidden, f);
+      }
+      for (int option = 0; option < options; option++) {
+        target[option] =
+            sum > 0
+                ? (float) (weight(values, v, option, best, forbidden, f) / sum)
+                : option == best ? 1 : 0;
+      }
     }
 
     /** Relative to that of the best option, which is 1. */

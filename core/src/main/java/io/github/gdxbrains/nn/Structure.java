@@ -311,6 +311,42 @@ public final class Structure {
     return passNoise;
   }
 
+  /**
+   * Checks the sizes of a batch.
+   *
+   * @param maxRows that there are buffers for
+   * @throws IllegalArgumentException if one does not fit; the message names it
+   */
+  public void requireBatch(Sequences input, int maxRows) {
+    if (input.inputs() != inputs) {
+      throw new IllegalArgumentException(
+          "rows have " + input.inputs() + " numbers, but the network has " + inputs + " inputs");
+    }
+    if (input.stateSize() < state) {
+      throw new IllegalArgumentException(
+          "sequences have a state of "
+              + input.stateSize()
+              + " numbers, but the network's is "
+              + state);
+    }
+    if (input.rowNoiseSize() != 0 && input.rowNoiseSize() != rowNoise
+        || input.passNoise().length != 0 && input.passNoise().length != passNoise) {
+      throw new IllegalArgumentException(
+          "the batch has "
+              + input.rowNoiseSize()
+              + " numbers of noise a row and "
+              + input.passNoise().length
+              + " a pass, but the network wants "
+              + rowNoise
+              + " and "
+              + passNoise);
+    }
+    if (input.rowCount() > maxRows) {
+      throw new IllegalArgumentException(
+          input.rowCount() + " rows are more than the " + maxRows + " there are buffers for");
+    }
+  }
+
   /** All matrices in order. */
   List<Weights> weights() {
     return weights;

@@ -53,7 +53,7 @@ public final class Advantages {
   }
 
   /** {@code base^exponent} by repeated multiplication: exact in the same way everywhere. */
-  static float power(float base, int exponent) {
+  public static float power(float base, int exponent) {
     float result = 1;
     for (int i = 0; i < exponent; i++) {
       result *= base;

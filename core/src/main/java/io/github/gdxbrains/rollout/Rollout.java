@@ -170,6 +170,7 @@ public final class Rollout {
       counts[lane]++;
     } else {
       full[lane] = true;
+      fresh[lane] = true; // what is recorded next does not follow what was kept
       dropped++;
     }
     open[lane] = false;
@@ -287,8 +288,8 @@ public final class Rollout {
   }
 
   /**
-   * Whether each transition is the first that its lane recorded of an episode: what precedes it in
-   * the lane did not lead to it.
+   * Whether each transition is the first that its lane recorded of an episode, or since transitions
+   * were lost for want of room: what precedes it in the lane did not lead to it.
    */
   public boolean[] starts() {
     return starts;

@@ -1,5 +1,6 @@
 package io.github.gdxbrains.space;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,25 @@ public record ObservationSpace(List<ObservationStream> streams) {
   /** Numbers in an observation as a network sees it: floats, bytes and counts together. */
   public int inputs() {
     return floats() + bytes() + counts();
+  }
+
+  /**
+   * What each number of an observation is, in the order in which a network sees them: {@code
+   * place[2]}, or {@code count of friends}.
+   */
+  public List<String> inputNames() {
+    List<String> names = new ArrayList<>();
+    for (ElementType type : ElementType.values()) {
+      for (ObservationStream stream : streams) {
+        for (int i = 0; i < stream.size() && stream.type() == type; i++) {
+          names.add(stream.name() + "[" + i + "]");
+        }
+      }
+    }
+    streams.stream()
+        .filter(ObservationStream::counted)
+        .forEach(s -> names.add("count of " + s.name()));
+    return names;
   }
 
   private int size(ElementType type) {

@@ -7,14 +7,16 @@ import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.LearnerContext;
-import io.github.gdxbrains.nn.Adam;
 import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.nn.Input;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.Noise;
 import io.github.gdxbrains.nn.Optimizer;
 import io.github.gdxbrains.nn.ParameterLayout;
 import io.github.gdxbrains.nn.Sequences;
+import io.github.gdxbrains.nn.Structure;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.random.RandomStream;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ public record BackendChoice(Backend backend, String reason) {
    */
   private static final double MARGIN = 0.8;
 
+  /** Of a recurrent network's sequences; ML-Agents' sequence_length. */
+  private static final int STEPS = 64;
+
   /** Of timing one backend, after a first pass. */
   private static final long BUDGET_NANOS = 250_000_000;
 
@@ -46,8 +51,9 @@ public record BackendChoice(Backend backend, String reason) {
    * @param spec its first network that learns
    * @param rows of its minibatches
    * @param parameters of the network
+   * @param optimizer what takes the steps
    */
-  record Workload(NetworkSpec spec, int rows, int parameters) {}
+  record Workload(NetworkSpec spec, int rows, int parameters, Optimizer optimizer) {}
 
   /**
    * Chooses among the fastest backend of the JVM and, for large networks, those that were found
@@ -149,8 +155,7 @@ public record BackendChoice(Backend backend, String reason) {
     return sum;
   }
 
-  private static double millis(
-      Backend backend, Workload workload, Workers workers, long budgetNanos) {
+  static double millis(Backend backend, Workload workload, Workers workers, long budgetNanos) {
     NetworkSpec spec = workload.spec();
     RandomStream random = new RandomStream(1);
     try (Network network = backend.network(spec, workers)) {
@@ -159,13 +164,8 @@ public record BackendChoice(Backend backend, String reason) {
         parameters[i] = random.nextFloat(-0.05f, 0.05f);
       }
       network.setParameters(parameters);
-      Network.Training training = network.training(workload.rows(), Adam.DEFAULT);
-      Sequences input = Sequences.of(spec, workload.rows()).use(workload.rows());
-      for (int i = 0; i < input.values().length; i++) {
-        // counts, indices and images stay 0
-        boolean isRaw = spec.structure().isRaw(i % spec.inputs());
-        input.values()[i] = isRaw ? 0 : random.nextFloat(-1, 1);
-      }
+      Network.Training training = network.training(workload.rows(), workload.optimizer());
+      Sequences input = input(workload, random);
       float scale = 1e-3f / workload.rows();
       Network.Loss loss =
           (shard, firstRow, rows, outputs, gradients) -> {
@@ -187,6 +187,43 @@ public record BackendChoice(Backend backend, String reason) {
       }
       return shortest / 1e6;
     }
+  }
+
+  /**
+   * Random numbers and noise, full lists, indices of 0; of a recurrent network, sequences of {@link
+   * #STEPS} from random states.
+   */
+  private static Sequences input(Workload workload, RandomStream random) {
+    NetworkSpec spec = workload.spec();
+    Structure structure = spec.structure();
+    int steps = spec.stateSize() > 0 ? Math.min(STEPS, workload.rows()) : 1;
+    Sequences input = Sequences.of(spec, workload.rows()).use(workload.rows() / steps, steps);
+    float[] values = input.values();
+    float[] counts = counts(spec);
+    for (int i = 0; i < values.length; i++) {
+      int column = i % spec.inputs();
+      int count = column - (spec.inputs() - counts.length);
+      if (count >= 0) {
+        values[i] = counts[count];
+      } else if (!structure.isRaw(column)) {
+        values[i] = random.nextFloat(-1, 1);
+      }
+    }
+    for (int i = 0; i < input.initialState().length; i++) {
+      input.initialState()[i] = random.nextFloat(-1, 1);
+    }
+    new Noise(spec).draw(input, random);
+    return input;
+  }
+
+  /** The most entries of each counted input; these columns are the last of a row. */
+  private static float[] counts(NetworkSpec spec) {
+    List<Input> counted = spec.streams().stream().filter(Input::counted).toList();
+    float[] counts = new float[counted.size()];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = counted.get(i).shape().dimension(0);
+    }
+    return counts;
   }
 
   /** A backend that only notes what it is asked for, in the name of the one that can do it all. */
@@ -240,7 +277,7 @@ public record BackendChoice(Backend backend, String reason) {
 
     @Override
     public Training training(int maxRows, Optimizer optimizer) {
-      throw new Answer(new Workload(spec, maxRows, parameterCount()));
+      throw new Answer(new Workload(spec, maxRows, parameterCount(), optimizer));
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.explore.Discretizer;
+import io.github.gdxbrains.explore.VisitedStates;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Encoder;
 import io.github.gdxbrains.nn.Head;
@@ -105,6 +107,34 @@ final class BrainFileTest {
     assertThat(neural(read).scale()).isEqualTo(neural(written).scale());
     assertThat(read.toBytes()).isEqualTo(written.toBytes());
     assertThat(file.getParent().toFile().list()).containsExactly("queen.brain");
+  }
+
+  @Test
+  void aTableIsReadAsItWasWritten() {
+    BehaviorSpec behavior =
+        new BehaviorSpec(
+            "Pawn",
+            ObservationSpace.of(ObservationStream.vector("place", 2, 0, 3)),
+            ActionSpace.discrete(2));
+    VisitedStates states =
+        new VisitedStates(Discretizer.of(behavior.observations(), 3, Map.of()), 2, 100);
+    ValueTable table = new ValueTable(states, 0.5f);
+    float[][] places = {{2, 0}, {0, 1}, {1, 1}};
+    for (int i = 0; i < places.length; i++) {
+      int state = table.number(places[i], 0);
+      table.values()[2 * state + 1] = i + 7;
+      states.visit(state, 1);
+    }
+    BrainFile written = new BrainFile("chess", new TableModel(behavior, table), Map.of("a", "b"));
+    BrainFile read = BrainFile.parse(written.toBytes(), "pawn.brain");
+    assertThat(read.toBytes()).isEqualTo(written.toBytes());
+    assertThat(read.model().behavior()).isEqualTo(behavior);
+    assertThat(read.model().parameters()).containsExactly(0.5f, 7, 0.5f, 8, 0.5f, 9);
+    ValueTable again = ((TableModel) read.model()).table();
+    assertThat(again.states().find(places[2], 0)).isEqualTo(2);
+    assertThat(again.states().find(new float[] {2, 2}, 0)).isEqualTo(-1);
+    assertThat(again.states().visits(2, 1)).isEqualTo(1);
+    assertThat(again.initialValue()).isEqualTo(0.5f);
   }
 
   @Test

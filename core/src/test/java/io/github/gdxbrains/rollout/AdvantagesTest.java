@@ -163,6 +163,18 @@ final class AdvantagesTest {
   }
 
   @Test
+  void whatFollowsLostTransitionsDoesNotFollowTheLastOneKept() {
+    for (int t = 0; t < 7; t++) { // the last one does not fit
+      add(0, t, 1, 1, Ending.RUNNING);
+    }
+    rollout.begin();
+    assertThat(rollout.starts()[rollout.open(0)]).isTrue();
+    add(1, 1, 1, 1, Ending.RUNNING);
+    rollout.begin();
+    assertThat(rollout.starts()[rollout.open(1)]).isFalse();
+  }
+
+  @Test
   void powersAreExact() {
     assertThat(Advantages.power(0.5f, 0)).isEqualTo(1);
     assertThat(Advantages.power(0.5f, 3)).isEqualTo(0.125f);

@@ -8,6 +8,7 @@ import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.OptimizerKind;
 import io.github.gdxbrains.learner.PolicySharing;
 import io.github.gdxbrains.learner.RewardSignal;
 import io.github.gdxbrains.learner.Schedule;
@@ -41,6 +42,7 @@ final class Experiments implements TrainingListener {
   long evaluationInterval = 512;
   int intervalEpisodes = 4;
   Schedule schedule = Schedule.LINEAR;
+  OptimizerKind optimizer = OptimizerKind.ADAM;
   NetworkSettings network = new NetworkSettings(true, 16, 1, Activation.TANH);
   Backend backend = Backends.best();
   ClassLoader loader = Experiments.class.getClassLoader();
@@ -81,7 +83,11 @@ final class Experiments implements TrainingListener {
             OptionalDouble.empty(),
             0.5f,
             0.5f,
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            optimizer,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            0);
     return new BehaviorConfig(
         trainer,
         policy,

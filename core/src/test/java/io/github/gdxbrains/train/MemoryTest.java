@@ -19,9 +19,12 @@ import io.github.gdxbrains.learner.MemorySettings;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.RewardSignal;
 import io.github.gdxbrains.learner.Schedule;
+import io.github.gdxbrains.learner.ppo.Ppo;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.reward.RewardTerm;
 import io.github.gdxbrains.sensor.Sensor;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ElementType;
@@ -113,12 +116,39 @@ final class MemoryTest {
                     out.put(tick == 0 ? light : 0);
                     out.put(tick == CUE_TICKS - 1 ? 1 : 0);
                   }))
-          .act((entity, action) -> said = action.choice());
+          .act((entity, action) -> said = action.choice())
+          .reward(RewardTerm.of("right", e -> tick == CUE_TICKS && isRight() ? 1 : 0), 1);
     }
 
     private boolean isRight() {
       return said == (light > 0 ? 1 : 0);
     }
+  }
+
+  /** Lets agents come, see, answer and leave in a game that owns its loop. */
+  private static int rightAnswers(Engine engine, int agents, int episodes) {
+    RandomStream random = new RandomStream(8);
+    int right = 0;
+    for (int episode = 0; episode < episodes; episode++) {
+      List<Cue> cues = new ArrayList<>();
+      List<Entity> entities = new ArrayList<>();
+      for (int i = 0; i < agents; i++) {
+        Cue cue = new Cue();
+        cue.light = random.nextInt(2) == 0 ? -1 : 1;
+        cues.add(cue);
+        entities.add(new Entity().add(cue.agent().build()));
+      }
+      entities.forEach(engine::addEntity);
+      for (int tick = 1; tick <= CUE_TICKS; tick++) {
+        for (Cue cue : cues) {
+          cue.tick = tick;
+        }
+        engine.update(1);
+      }
+      right += (int) cues.stream().filter(Cue::isRight).count();
+      entities.forEach(engine::removeEntity);
+    }
+    return right;
   }
 
   private static ToyGame cueGame() {
@@ -128,7 +158,10 @@ final class MemoryTest {
         () ->
             new ToyGame.World() {
               private final Cue cue = new Cue();
-              private final Agent agent = seat(cue.agent());
+
+              {
+                seat(cue.agent());
+              }
 
               @Override
               protected void begin() {
@@ -139,9 +172,6 @@ final class MemoryTest {
               @Override
               protected void step() {
                 cue.tick = tick;
-                if (tick == CUE_TICKS) {
-                  agent.addReward(cue.isRight() ? 1 : 0);
-                }
               }
 
               @Override
@@ -151,7 +181,7 @@ final class MemoryTest {
             });
   }
 
-  private Evaluation learn(ToyGame game, NetworkSettings network, int updates) {
+  private static BehaviorConfig behavior(NetworkSettings network, int updates) {
     PpoConfig ppo =
         new PpoConfig(
             256,
@@ -170,21 +200,23 @@ final class MemoryTest {
             0.5f,
             0.5f,
             OptionalDouble.empty());
-    BehaviorConfig behavior =
-        new BehaviorConfig(
-            "ppo",
-            ppo,
-            network,
-            Map.of("extrinsic", new RewardSignal(0.99f, 1)),
-            1024L * updates,
-            64,
-            1024,
-            1_000_000,
-            1);
+    return new BehaviorConfig(
+        "ppo",
+        ppo,
+        network,
+        Map.of("extrinsic", new RewardSignal(0.99f, 1)),
+        1024L * updates,
+        64,
+        1024,
+        1_000_000,
+        1);
+  }
+
+  private Evaluation learn(ToyGame game, NetworkSettings network, int updates) {
     ExperimentConfig config =
         new ExperimentConfig(
             game.name(),
-            Map.of(game.behaviors().get(0).name(), behavior),
+            Map.of(game.behaviors().get(0).name(), behavior(network, updates)),
             new EnvSettings(32, 2),
             Map.of(),
             Map.of(),
@@ -222,20 +254,26 @@ final class MemoryTest {
     Engine engine = new Engine();
     BrainFile file = BrainFile.read(folder.resolve("best.brain"));
     DecideSystem.install(engine, Cue.BEHAVIOR, 3, file.model().brain(3));
-    int right = 0;
-    for (int episode = 0; episode < 100; episode++) {
-      Cue cue = new Cue();
-      cue.light = episode * 7 % 10 < 5 ? -1 : 1;
-      Entity entity = new Entity().add(cue.agent().build());
-      engine.addEntity(entity);
-      for (int tick = 0; tick < CUE_TICKS; tick++) {
-        cue.tick = tick + 1; // what is sensed at the end of this update
-        engine.update(1);
-      }
-      right += cue.isRight() ? 1 : 0;
-      engine.removeEntity(entity);
+    assertThat(rightAnswers(engine, 1, 100)).isGreaterThanOrEqualTo(98);
+  }
+
+  @Test
+  @Tag("learning")
+  void agentsLearnToRememberInAGameThatOwnsItsLoop() {
+    NetworkSettings network =
+        new NetworkSettings(false, 16, 1, Activation.TANH)
+            .withMemory(new MemorySettings(MemorySettings.Type.LSTM, 16, 8));
+    Engine engine = new Engine();
+    try (LiveLearner learner =
+        LiveLearner.builder(Cue.BEHAVIOR)
+            .maxAgents(8)
+            .learner(new Ppo(), behavior(network, 40))
+            .bufferSize(1024)
+            .start(engine)) {
+      rightAnswers(engine, 8, 800);
+      assertThat(learner.updates()).isGreaterThan(30);
+      assertThat(rightAnswers(engine, 8, 50)).isGreaterThan(380); // of 400, exploring
     }
-    assertThat(right).isGreaterThanOrEqualTo(98);
   }
 
   @Test

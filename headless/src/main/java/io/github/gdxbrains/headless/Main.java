@@ -4,6 +4,7 @@ import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.headless.command.BenchCommand;
 import io.github.gdxbrains.headless.command.CompareCommand;
 import io.github.gdxbrains.headless.command.EvaluateCommand;
+import io.github.gdxbrains.headless.command.ExportCommand;
 import io.github.gdxbrains.headless.command.GamesCommand;
 import io.github.gdxbrains.headless.command.LearnersCommand;
 import io.github.gdxbrains.headless.command.PlayCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvaluateCommand.class,
       RolloutCommand.class,
       CompareCommand.class,
+      ExportCommand.class,
       BenchCommand.class,
       PlayCommand.class
     })

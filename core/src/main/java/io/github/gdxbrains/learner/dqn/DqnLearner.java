@@ -136,8 +136,8 @@ public final class DqnLearner implements Learner {
     int options = behavior.actions().options();
     values = values(options, dqn);
     spec = network(behavior, config.networkSettings(), dqn, values);
-    network = context.network(spec);
-    target = context.network(spec);
+    network = context.backend().network(spec, workers);
+    target = context.backend().network(spec, workers);
     length = config.networkSettings().memory().map(MemorySettings::sequenceLength).orElse(1);
     sequences = Math.max(1, dqn.batchSize() / length);
     training = network.training(sequences * length, dqn.steps());
@@ -222,7 +222,7 @@ public final class DqnLearner implements Learner {
           String.format(
               Locale.ROOT,
               "a replay buffer of buffer_size %,d for %s needs %,d MB, but Java has %,d MB left:"
-                  + " lower buffer_size, or give Java more memory by JAVA_TOOL_OPTIONS=-Xmx…g",
+                  + " lower buffer_size, or give Java more (BRAINS_JAVA_OPTS=-Xmx8g)",
               dqn.bufferSize(),
               behavior.name(),
               needed >> 20,

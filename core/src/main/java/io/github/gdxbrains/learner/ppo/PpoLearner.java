@@ -122,7 +122,7 @@ public final class PpoLearner implements Learner {
             ppo.sharedCritic()
                 ? List.of(List.of(policy, value))
                 : List.of(List.of(policy), List.of(value)));
-    network = context.network(spec);
+    network = context.backend().network(spec, workers);
     // detail 15: with a memory, minibatches are whole sequences; without, of one decision each
     steps =
         config.networkSettings().memory().isPresent()

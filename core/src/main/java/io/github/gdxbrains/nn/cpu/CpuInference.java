@@ -20,7 +20,7 @@ final class CpuInference implements Network.Inference {
 
   @Override
   public void forward(Sequences input, float[] outputs) {
-    network.requireBatch(input, maxRows);
+    network.structure().requireBatch(input, maxRows);
     int rows = input.rowCount();
     int width = network.outputs();
     CpuNetwork.requireLength("outputs", outputs, rows * width);

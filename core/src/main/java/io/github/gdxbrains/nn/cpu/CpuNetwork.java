@@ -138,6 +138,10 @@ public final class CpuNetwork implements Network {
   @Override
   public void close() {}
 
+  Structure structure() {
+    return structure;
+  }
+
   Kernels kernels() {
     return kernels;
   }
@@ -215,37 +219,6 @@ public final class CpuNetwork implements Network {
       if (wantInput) {
         inputStage.backward(workspace, paddedInputs, inputGradients, firstRow, rows);
       }
-    }
-  }
-
-  /** Checks the sizes of a batch. */
-  void requireBatch(Sequences input, int maxRows) {
-    if (input.inputs() != inputs) {
-      throw new IllegalArgumentException(
-          "rows have " + input.inputs() + " numbers, but the network has " + inputs + " inputs");
-    }
-    if (input.stateSize() < structure.stateSize()) {
-      throw new IllegalArgumentException(
-          "sequences have a state of "
-              + input.stateSize()
-              + " numbers, but the network's is "
-              + structure.stateSize());
-    }
-    if (input.rowNoiseSize() != 0 && input.rowNoiseSize() != structure.rowNoise()
-        || input.passNoise().length != 0 && input.passNoise().length != structure.passNoise()) {
-      throw new IllegalArgumentException(
-          "the batch has "
-              + input.rowNoiseSize()
-              + " numbers of noise a row and "
-              + input.passNoise().length
-              + " a pass, but the network wants "
-              + structure.rowNoise()
-              + " and "
-              + structure.passNoise());
-    }
-    if (input.rowCount() > maxRows) {
-      throw new IllegalArgumentException(
-          input.rowCount() + " rows are more than the " + maxRows + " there are buffers for");
     }
   }
 

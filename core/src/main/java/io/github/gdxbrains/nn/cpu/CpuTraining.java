@@ -66,7 +66,7 @@ final class CpuTraining implements Network.Training {
   }
 
   private void setBatch(Sequences input) {
-    network.requireBatch(input, maxRows);
+    network.structure().requireBatch(input, maxRows);
     this.input = input;
     forwardIsKept = false;
     rows = input.rowCount();

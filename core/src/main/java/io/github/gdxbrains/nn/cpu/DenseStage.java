@@ -45,24 +45,11 @@ final class DenseStage implements Stage {
   public void forward(Workspace workspace, int rows) {
     float[] x = workspace.buffers[input];
     float[] y = workspace.buffers[output];
-    float[] parameters = memory.parameters;
     int stride = matrix.stride();
     for (int row = 0; row < rows; row += FORWARD_ROWS) {
       int count = Math.min(FORWARD_ROWS, rows - row);
       int from = row * stride;
-      kernels.affine(
-          count,
-          matrix.rows(),
-          x,
-          row * inputStride,
-          inputStride,
-          parameters,
-          matrix.weights(),
-          parameters,
-          matrix.biases(),
-          stride,
-          y,
-          from);
+      matrix.affine(kernels, memory, count, x, row * inputStride, inputStride, y, from);
       int to = from + count * stride;
       if (activation == Activation.SILU && workspace.training) {
         kernels.siluWithSlope(y, workspace.buffers[slope], from, to);
@@ -98,19 +85,7 @@ final class DenseStage implements Stage {
       kernels.addColumnSums(count, d, from, stride, gradients, matrix.biases());
     }
     if (wantInput) {
-      kernels.affine(
-          rows,
-          matrix.columns(),
-          d,
-          0,
-          stride,
-          memory.transposes,
-          matrix.transpose(),
-          memory.zeros,
-          0,
-          matrix.transposeStride(),
-          workspace.nextDelta,
-          0);
+      matrix.carryBack(kernels, memory, rows, d, workspace.nextDelta);
       workspace.swapDeltas();
     }
   }

@@ -42,6 +42,35 @@ public interface Kernels {
       int cOffset);
 
   /**
+   * Columns of a <em>panel</em>: large right factors are stored panel by panel, so that a block's
+   * reads follow each other in memory; 0 if these kernels gain nothing by it.
+   */
+  default int panel() {
+    return 0;
+  }
+
+  /**
+   * {@link #affine} with b in panels: {@code b[k][j]} is at {@code bOffset + p · inner + k · w + j
+   * - p}, where p is the first column of its panel and w the panel's width, {@link #panel} or what
+   * is left of the stride.
+   */
+  default void affinePanels(
+      int rows,
+      int inner,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      float[] bias,
+      int biasOffset,
+      int stride,
+      float[] c,
+      int cOffset) {
+    throw new UnsupportedOperationException("these kernels have no panels");
+  }
+
+  /**
    * {@code c[k][j] += Σ_i a[i][k] · b[i][j]} for i in [0, rows), k in [0, columns) and j in [0,
    * stride).
    *

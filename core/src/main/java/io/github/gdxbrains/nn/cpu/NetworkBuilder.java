@@ -127,7 +127,7 @@ final class NetworkBuilder {
   }
 
   private void dense(Structure.Place place, Layer.Dense dense) {
-    Matrix matrix = plan.layerMatrix(rows.width(), dense.units());
+    Matrix matrix = plan.denseMatrix(rows.width(), dense.units());
     packing.add(layout.slices().get(place.firstSlice()), matrix, false, 0);
     Rows output = buffer(dense.units());
     int slope = slope(dense.activation(), output.stride());

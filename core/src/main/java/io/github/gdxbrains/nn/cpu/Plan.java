@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Hands out places in the packed arrays and in the workspaces while a network is built. */
 final class Plan {
+  /** Numbers of a matrix from which on products gain more by panels than writing them costs. */
+  private static final int WORTH_PANELS = 1 << 14;
+
   private final Kernels kernels;
   private final List<Integer> widths = new ArrayList<>();
   private final List<Boolean> trainingOnly = new ArrayList<>();
@@ -45,6 +48,19 @@ final class Plan {
     return matrix(inputs, units, units, true);
   }
 
+  /** Reserves a matrix stored {@code [inputs][units]}, and in panels if that is worth it. */
+  Matrix denseMatrix(int inputs, int units) {
+    Matrix plain = layerMatrix(inputs, units);
+    long size = (long) inputs * plain.stride();
+    if (kernels.panel() == 0 || size < WORTH_PANELS) {
+      return plain;
+    }
+    long panels = transposes;
+    transposes += size;
+    requireRoom(inputs, units);
+    return plain.inPanels((int) panels);
+  }
+
   /** Reserves a matrix stored {@code [units][inputs]}. */
   Matrix headMatrix(int inputs, int units) {
     return matrix(units, inputs, units, true);
@@ -64,12 +80,16 @@ final class Plan {
     long transpose = transposes;
     packed = bias + pad(biases);
     transposes += transposed ? (long) columns * transposeStride : 0;
+    requireRoom(rows, columns);
+    return new Matrix(
+        rows, columns, stride, (int) weights, (int) bias, (int) transpose, transposeStride, -1);
+  }
+
+  private void requireRoom(int rows, int columns) {
     if (Math.max(packed, transposes) > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "a layer of " + rows + " x " + columns + " makes the network too large");
     }
-    return new Matrix(
-        rows, columns, stride, (int) weights, (int) bias, (int) transpose, transposeStride);
   }
 
   int packedSize() {

@@ -6,10 +6,18 @@ import io.github.gdxbrains.nn.cpu.RationalTanh;
  * One row of a recurrent layer's cell. {@code kept} is where the row starts in arrays of {@code
  * stride} numbers a row; those of several gates hold as many times more.
  */
-final class ScalarGates {
+public final class ScalarGates {
   private ScalarGates() {}
 
-  static void lstmForward(
+  /**
+   * From the sums of the gates, which become i, f, g and o, to the state after the step.
+   *
+   * @param stride numbers in a row
+   * @param kept where the row starts in what is kept for the backward pass
+   * @param tanhCell receives tanh of the cell
+   * @param to where the row starts in {@code cell} and {@code hidden}
+   */
+  public static void lstmForward(
       int stride,
       float[] gates,
       float[] cellBefore,
@@ -36,7 +44,14 @@ final class ScalarGates {
     }
   }
 
-  static void lstmBackward(
+  /**
+   * From the gradient of the state after the step to that of the sums.
+   *
+   * @param kept where the row starts in what the forward pass kept and in {@code gateDeltas}
+   * @param cellDelta of the cell after the step; becomes that of the cell before it
+   * @param delta where the row starts in {@code hiddenDelta} and {@code cellDelta}
+   */
+  public static void lstmBackward(
       int stride,
       float[] gates,
       float[] cellBefore,
@@ -63,7 +78,14 @@ final class ScalarGates {
     }
   }
 
-  static void gruForward(
+  /**
+   * From the sums x W + b, which become r, z and n, and h U + d to the state after the step.
+   *
+   * @param stride numbers in a row
+   * @param kept where the row starts in what is kept for the backward pass
+   * @param to where the row starts in {@code hidden}
+   */
+  public static void gruForward(
       int stride,
       float[] gates,
       float[] recurrent,
@@ -85,7 +107,15 @@ final class ScalarGates {
     }
   }
 
-  static void gruBackward(
+  /**
+   * From the gradient of the state after the step to those of both kinds of sums.
+   *
+   * @param kept where the row starts in what the forward pass kept and in the results
+   * @param hiddenDelta of the state after the step; becomes the part of that before it that does
+   *     not pass U
+   * @param delta where the row starts in {@code hiddenDelta}
+   */
+  public static void gruBackward(
       int stride,
       float[] gates,
       float[] recurrent,

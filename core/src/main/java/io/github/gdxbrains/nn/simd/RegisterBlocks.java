@@ -16,6 +16,7 @@ final class RegisterBlocks {
       int aStride,
       float[] b,
       int b0,
+      int bStride,
       float[] bias,
       int bias0,
       int stride,
@@ -74,7 +75,7 @@ final class RegisterBlocks {
       FloatVector x7 = FloatVector.broadcast(SPECIES, a[a7 + k]);
       s70 = x7.fma(w0, s70);
       s71 = x7.fma(w1, s71);
-      bk += stride;
+      bk += bStride;
     }
     s00.intoArray(c, c0);
     s01.intoArray(c, c0 + LANES);
@@ -101,6 +102,7 @@ final class RegisterBlocks {
       int aStride,
       float[] b,
       int b0,
+      int bStride,
       float[] bias,
       int bias0,
       int stride,
@@ -135,7 +137,7 @@ final class RegisterBlocks {
       FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + k]);
       s30 = x3.fma(w0, s30);
       s31 = x3.fma(w1, s31);
-      bk += stride;
+      bk += bStride;
     }
     s00.intoArray(c, c0);
     s01.intoArray(c, c0 + LANES);
@@ -154,6 +156,7 @@ final class RegisterBlocks {
       int aStride,
       float[] b,
       int b0,
+      int bStride,
       float[] bias,
       int bias0,
       int stride,
@@ -170,7 +173,7 @@ final class RegisterBlocks {
       FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + k]);
       s00 = x0.fma(w0, s00);
       s01 = x0.fma(w1, s01);
-      bk += stride;
+      bk += bStride;
     }
     s00.intoArray(c, c0);
     s01.intoArray(c, c0 + LANES);
@@ -183,6 +186,7 @@ final class RegisterBlocks {
       int aStride,
       float[] b,
       int b0,
+      int bStride,
       float[] bias,
       int bias0,
       int stride,
@@ -223,7 +227,7 @@ final class RegisterBlocks {
       s60 = x6.fma(w0, s60);
       FloatVector x7 = FloatVector.broadcast(SPECIES, a[a7 + k]);
       s70 = x7.fma(w0, s70);
-      bk += stride;
+      bk += bStride;
     }
     s00.intoArray(c, c0);
     s10.intoArray(c, c0 + stride);
@@ -242,6 +246,7 @@ final class RegisterBlocks {
       int aStride,
       float[] b,
       int b0,
+      int bStride,
       float[] bias,
       int bias0,
       int stride,
@@ -266,7 +271,7 @@ final class RegisterBlocks {
       s20 = x2.fma(w0, s20);
       FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + k]);
       s30 = x3.fma(w0, s30);
-      bk += stride;
+      bk += bStride;
     }
     s00.intoArray(c, c0);
     s10.intoArray(c, c0 + stride);
@@ -281,6 +286,7 @@ final class RegisterBlocks {
       int aStride,
       float[] b,
       int b0,
+      int bStride,
       float[] bias,
       int bias0,
       int stride,
@@ -293,7 +299,7 @@ final class RegisterBlocks {
       FloatVector w0 = FloatVector.fromArray(SPECIES, b, bk);
       FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + k]);
       s00 = x0.fma(w0, s00);
-      bk += stride;
+      bk += bStride;
     }
     s00.intoArray(c, c0);
   }

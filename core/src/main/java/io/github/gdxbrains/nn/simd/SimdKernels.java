@@ -35,47 +35,90 @@ final class SimdKernels implements Kernels {
       int stride,
       float[] c,
       int cOffset) {
+    affine(
+        false, rows, inner, a, aOffset, aStride, b, bOffset, bias, biasOffset, stride, c, cOffset);
+  }
+
+  @Override
+  public int panel() {
+    return 2 * LANES;
+  }
+
+  @Override
+  public void affinePanels(
+      int rows,
+      int inner,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      float[] bias,
+      int biasOffset,
+      int stride,
+      float[] c,
+      int cOffset) {
+    affine(
+        true, rows, inner, a, aOffset, aStride, b, bOffset, bias, biasOffset, stride, c, cOffset);
+  }
+
+  private static void affine(
+      boolean panels,
+      int rows,
+      int inner,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      float[] bias,
+      int biasOffset,
+      int stride,
+      float[] c,
+      int cOffset) {
     int j = 0;
     for (; j + 2 * LANES <= stride; j += 2 * LANES) {
-      int b0 = bOffset + j;
+      int b0 = panels ? bOffset + j * inner : bOffset + j;
+      int bStride = panels ? 2 * LANES : stride;
       int z0 = biasOffset + j;
       int a0 = aOffset;
       int c0 = cOffset + j;
       int i = 0;
       for (; EIGHT_ROWS && i + 8 <= rows; i += 8) {
-        RegisterBlocks.affine8x2(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
+        RegisterBlocks.affine8x2(inner, a, a0, aStride, b, b0, bStride, bias, z0, stride, c, c0);
         a0 += 8 * aStride;
         c0 += 8 * stride;
       }
       for (; i + 4 <= rows; i += 4) {
-        RegisterBlocks.affine4x2(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
+        RegisterBlocks.affine4x2(inner, a, a0, aStride, b, b0, bStride, bias, z0, stride, c, c0);
         a0 += 4 * aStride;
         c0 += 4 * stride;
       }
       for (; i < rows; i++) {
-        RegisterBlocks.affine1x2(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
+        RegisterBlocks.affine1x2(inner, a, a0, aStride, b, b0, bStride, bias, z0, stride, c, c0);
         a0 += aStride;
         c0 += stride;
       }
     }
     for (; j < stride; j += LANES) {
-      int b0 = bOffset + j;
+      int b0 = panels ? bOffset + j * inner : bOffset + j;
+      int bStride = panels ? LANES : stride;
       int z0 = biasOffset + j;
       int a0 = aOffset;
       int c0 = cOffset + j;
       int i = 0;
       for (; EIGHT_ROWS && i + 8 <= rows; i += 8) {
-        RegisterBlocks.affine8x1(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
+        RegisterBlocks.affine8x1(inner, a, a0, aStride, b, b0, bStride, bias, z0, stride, c, c0);
         a0 += 8 * aStride;
         c0 += 8 * stride;
       }
       for (; i + 4 <= rows; i += 4) {
-        RegisterBlocks.affine4x1(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
+        RegisterBlocks.affine4x1(inner, a, a0, aStride, b, b0, bStride, bias, z0, stride, c, c0);
         a0 += 4 * aStride;
         c0 += 4 * stride;
       }
       for (; i < rows; i++) {
-        RegisterBlocks.affine1x1(inner, a, a0, aStride, b, b0, bias, z0, stride, c, c0);
+        RegisterBlocks.affine1x1(inner, a, a0, aStride, b, b0, bStride, bias, z0, stride, c, c0);
         a0 += aStride;
         c0 += stride;
       }

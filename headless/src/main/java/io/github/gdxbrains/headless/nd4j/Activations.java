@@ -6,11 +6,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Activations and their derivatives. */
 interface Activations {
-  /** Whether the sums that an activation was applied to are kept for the backward pass. */
-  static boolean keepsSums(Activation activation, Buffers buffers) {
-    return buffers.training && activation == Activation.SILU;
-  }
-
   /** {@code y = activation(sums)}; the two may be the same. */
   List<Operation> forward(Activation activation, INDArray sums, INDArray y);
 
@@ -21,5 +16,5 @@ interface Activations {
    * @param y its results
    */
   List<Operation> backward(
-      Activation activation, INDArray sums, INDArray y, INDArray d, Buffers buffers);
+      Activation activation, INDArray sums, INDArray y, INDArray d, Workspace workspace);
 }

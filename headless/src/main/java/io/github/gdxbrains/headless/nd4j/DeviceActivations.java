@@ -27,9 +27,9 @@ final class DeviceActivations implements Activations {
 
   @Override
   public List<Operation> backward(
-      Activation activation, INDArray sums, INDArray y, INDArray d, Buffers buffers) {
-    INDArray s = Memory.matrix(buffers.scratch[0], 0, d.rows(), d.columns());
-    INDArray t = Memory.matrix(buffers.scratch[1], 0, d.rows(), d.columns());
+      Activation activation, INDArray sums, INDArray y, INDArray d, Workspace workspace) {
+    INDArray s = workspace.scratch(0, d.rows(), d.columns());
+    INDArray t = workspace.scratch(1, d.rows(), d.columns());
     return switch (activation) {
       case IDENTITY -> List.of();
       case TANH ->

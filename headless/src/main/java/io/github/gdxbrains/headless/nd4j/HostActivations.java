@@ -30,13 +30,13 @@ final class HostActivations implements Activations {
 
   @Override
   public List<Operation> backward(
-      Activation activation, INDArray sums, INDArray y, INDArray d, Buffers buffers) {
-    return device.backward(activation, sums, y, d, buffers);
+      Activation activation, INDArray sums, INDArray y, INDArray d, Workspace workspace) {
+    return device.backward(activation, sums, y, d, workspace);
   }
 
   private Operation inJava(INDArray from, INDArray to, Consumer<float[]> function) {
-    FloatBuffer source = from.data().asNioFloat();
-    FloatBuffer target = to.data().asNioFloat();
+    FloatBuffer source = Memory.floats(from);
+    FloatBuffer target = Memory.floats(to);
     int length = Math.toIntExact(from.length());
     return () -> {
       for (int start = 0; start < length; start += CHUNK) {

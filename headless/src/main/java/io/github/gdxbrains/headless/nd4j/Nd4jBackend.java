@@ -40,6 +40,7 @@ public final class Nd4jBackend implements Backend {
 
   @Override
   public Network network(NetworkSpec spec, Workers workers) {
-    return new Nd4jNetwork(spec, Nd4jRuntime.get().withThreads(workers.threads()));
+    Nd4jRuntime runtime = Nd4jRuntime.get().withThreads(workers.threads());
+    return new Nd4jNetwork(spec, runtime, runtime.isGpu());
   }
 }

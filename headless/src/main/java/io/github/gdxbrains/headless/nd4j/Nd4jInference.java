@@ -22,7 +22,7 @@ final class Nd4jInference implements Network.Inference {
 
   @Override
   public void forward(Sequences input, float[] outputs) {
-    network.requireBatch(input, maxRows);
+    network.structure().requireBatch(input, maxRows);
     Nd4jNetwork.requireLength("outputs", outputs, input.rowCount() * network.spec().outputs());
     this.input = input;
     this.outputs = outputs;

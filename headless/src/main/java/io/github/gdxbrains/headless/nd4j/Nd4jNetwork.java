@@ -1,13 +1,9 @@
 package io.github.gdxbrains.headless.nd4j;
 
-import io.github.gdxbrains.nn.Adam;
-import io.github.gdxbrains.nn.Head;
-import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.Optimizer;
 import io.github.gdxbrains.nn.ParameterLayout;
-import io.github.gdxbrains.nn.Sequences;
 import io.github.gdxbrains.nn.Structure;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A network whose parameters are one array of ND4J, in the order of {@link ParameterLayout}. */
 final class Nd4jNetwork implements Network {
   private final NetworkSpec spec;
+  private final Structure structure;
   private final Nd4jRuntime runtime;
+  private final boolean onlyOperations;
   private final int parameterCount;
   private final Normalizer normalizer;
   private final List<AutoCloseable> opened = new ArrayList<>();
@@ -25,10 +23,15 @@ final class Nd4jNetwork implements Network {
   private boolean hasTraining;
   private boolean isClosed;
 
-  Nd4jNetwork(NetworkSpec spec, Nd4jRuntime runtime) {
-    requireSupported(spec);
+  /**
+   * @param onlyOperations whether passes are made of operations of ND4J alone, as a GPU wants it;
+   *     else some layers are computed in the Java heap
+   */
+  Nd4jNetwork(NetworkSpec spec, Nd4jRuntime runtime, boolean onlyOperations) {
     this.spec = spec;
+    structure = spec.structure();
     this.runtime = runtime;
+    this.onlyOperations = onlyOperations;
     parameterCount = new ParameterLayout(spec).size();
     normalizer = new Normalizer(spec);
     runtime.run(
@@ -36,26 +39,6 @@ final class Nd4jNetwork implements Network {
           parameters = Memory.zeros(parameterCount);
           gradients = Memory.zeros(1); // until there is a training
         });
-  }
-
-  private static void requireSupported(NetworkSpec spec) {
-    for (Structure.Place place : spec.structure().layers()) {
-      if (!(place.layer() instanceof Layer.Dense)) {
-        throw new IllegalArgumentException(
-            place.name() + ": the backend nd4j has no layers of kind " + place.layer().kind());
-      }
-    }
-    for (Structure.TrunkPlace trunk : spec.structure().trunks()) {
-      if (!trunk.encoders().isEmpty()) {
-        throw new IllegalArgumentException("the backend nd4j has no encoders");
-      }
-      for (Structure.HeadPlace place : trunk.heads()) {
-        if (place.head().kind() != Head.Kind.LINEAR || place.head().noisy()) {
-          throw new IllegalArgumentException(
-              place.name() + ": the backend nd4j has only plain linear heads");
-        }
-      }
-    }
   }
 
   @Override
@@ -97,23 +80,16 @@ final class Nd4jNetwork implements Network {
    * {@inheritDoc}
    *
    * @throws IllegalStateException if the network has a training already
-   * @throws IllegalArgumentException if the optimiser is not {@link Adam}
    */
   @Override
   public Training training(int maxRows, Optimizer optimizer) {
     requireRows(maxRows);
-    if (!(optimizer instanceof Adam adam)) {
-      throw new IllegalArgumentException(
-          "the backend nd4j has no optimiser "
-              + optimizer.getClass().getSimpleName()
-              + ", only Adam");
-    }
     if (hasTraining) {
       throw new IllegalStateException("this network has a training already");
     }
     hasTraining = true;
     run(() -> gradients = Memory.zeros(parameterCount));
-    return new Nd4jTraining(this, maxRows, adam);
+    return new Nd4jTraining(this, maxRows, optimizer);
   }
 
   /** Frees the memory outside the Java heap; the network cannot be used afterwards. */
@@ -152,17 +128,21 @@ final class Nd4jNetwork implements Network {
     return passes;
   }
 
-  /** How activations are computed on the device at hand. */
-  Activations activations() {
-    return runtime.isGpu() ? new DeviceActivations() : new HostActivations();
+  boolean onlyOperations() {
+    return onlyOperations;
   }
 
   void closeWithNetwork(AutoCloseable one) {
     opened.add(one);
   }
 
-  INDArray parameters() {
+  INDArray flatParameters() {
     return parameters;
+  }
+
+  /** Views for passes; those for learning are made after {@link #training}. */
+  Parameters parameters() {
+    return new Parameters(new ParameterLayout(spec), parameters, gradients);
   }
 
   INDArray gradients() {
@@ -173,20 +153,8 @@ final class Nd4jNetwork implements Network {
     return normalizer;
   }
 
-  /** Checks the sizes of a batch. */
-  void requireBatch(Sequences input, int maxRows) {
-    if (input.inputs() != spec.inputs()) {
-      throw new IllegalArgumentException(
-          "rows have "
-              + input.inputs()
-              + " numbers, but the network has "
-              + spec.inputs()
-              + " inputs");
-    }
-    if (input.rowCount() > maxRows) {
-      throw new IllegalArgumentException(
-          input.rowCount() + " rows are more than the " + maxRows + " there are buffers for");
-    }
+  Structure structure() {
+    return structure;
   }
 
   private static void requireRows(int maxRows) {

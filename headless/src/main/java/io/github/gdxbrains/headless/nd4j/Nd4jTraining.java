@@ -1,6 +1,5 @@
 package io.github.gdxbrains.headless.nd4j;
 
-import io.github.gdxbrains.nn.Adam;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.Optimizer;
 import io.github.gdxbrains.nn.Sequences;
@@ -11,7 +10,6 @@ final class Nd4jTraining implements Network.Training {
 
   private final Nd4jNetwork network;
   private final int maxRows;
-  private final Adam adam;
   private final int width;
   private final float[] ownOutputs;
   private final float[] ownGradients;
@@ -20,7 +18,7 @@ final class Nd4jTraining implements Network.Training {
   private final Runnable backwardTask = this::backward;
   private final Runnable stepTask = this::step;
   private Passes passes;
-  private AdamSteps adamSteps;
+  private OptimizerSteps optimizer;
 
   // the batch or step at hand
   private boolean forwardIsKept;
@@ -34,23 +32,22 @@ final class Nd4jTraining implements Network.Training {
   private float maxGradNorm;
   private float norm;
 
-  Nd4jTraining(Nd4jNetwork network, int maxRows, Adam adam) {
+  Nd4jTraining(Nd4jNetwork network, int maxRows, Optimizer optimizer) {
     this.network = network;
     this.maxRows = maxRows;
-    this.adam = adam;
     width = network.spec().outputs();
     ownOutputs = new float[Math.multiplyExact(maxRows, width)];
     ownGradients = new float[ownOutputs.length];
     network.run(
         () -> {
           passes = network.passes(maxRows, true);
-          adamSteps = new AdamSteps(network, adam);
-          network.closeWithNetwork(adamSteps);
+          this.optimizer = new OptimizerSteps(network, optimizer);
+          network.closeWithNetwork(this.optimizer);
         });
   }
 
   private void setBatch(Sequences input) {
-    network.requireBatch(input, maxRows);
+    network.structure().requireBatch(input, maxRows);
     this.input = input;
     rows = input.rowCount();
     forwardIsKept = false;
@@ -128,40 +125,31 @@ final class Nd4jTraining implements Network.Training {
   }
 
   private void step() {
-    norm = adamSteps.step(learningRate, maxGradNorm);
+    norm = optimizer.step(learningRate, maxGradNorm);
   }
 
   @Override
   public long steps() {
-    return adamSteps.steps();
+    return optimizer.steps();
   }
 
   @Override
   public Optimizer optimizer() {
-    return adam;
+    return optimizer.optimizer();
   }
 
   @Override
   public void getOptimizer(float[]... moments) {
-    requireMoments(moments);
-    network.run(() -> adamSteps.get(moments[0], moments[1]));
+    optimizer.require(moments);
+    network.run(() -> optimizer.get(moments));
   }
 
   @Override
   public void setOptimizer(long steps, float[]... moments) {
-    requireMoments(moments);
+    optimizer.require(moments);
     if (steps < 0) {
       throw new IllegalArgumentException("steps is " + steps + ", but must be at least 0");
     }
-    network.run(() -> adamSteps.set(moments[0], moments[1], steps));
-  }
-
-  private void requireMoments(float[]... moments) {
-    if (moments.length != adam.moments()) {
-      throw new IllegalArgumentException(
-          moments.length + " arrays are given, but Adam has " + adam.moments() + " moments");
-    }
-    Nd4jNetwork.requireLength("moments[0]", moments[0], network.parameterCount());
-    Nd4jNetwork.requireLength("moments[1]", moments[1], network.parameterCount());
+    network.run(() -> optimizer.set(moments, steps));
   }
 }

@@ -1,8 +1,8 @@
 package io.github.gdxbrains.headless.nd4j;
 
-import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.Sequences;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /**
@@ -12,42 +12,50 @@ final class Passes implements AutoCloseable {
   /** Sizes whose programs are kept; a run has few. */
   private static final int PROGRAMS = 8;
 
-  private final Nd4jNetwork network;
-  private final NetworkSpec spec;
-  private final Buffers buffers;
-  private final Activations activations;
+  private final Workspace workspace;
+  private final Stages stages;
   private final Deque<Program> programs = new ArrayDeque<>();
-  private final float[] input;
-  private final float[] columns;
-  private final int width;
+  private final boolean isRecurrent;
+  private final int inputs;
+  private final HeadSums heads;
+  private final float[] sums;
   private boolean isClosed;
 
   Passes(Nd4jNetwork network, int maxRows, boolean training) {
-    this.network = network;
-    spec = network.spec();
-    width = spec.outputs();
-    input = new float[Math.multiplyExact(maxRows, spec.inputs() + 1)];
-    int widest = training ? Math.max(width, spec.inputs()) : width;
-    columns = new float[Math.multiplyExact(maxRows, widest)];
-    buffers = new Buffers(spec, maxRows, training);
-    activations = network.activations();
+    workspace = new Workspace(maxRows, training);
+    stages =
+        new Stages(
+            network.spec(),
+            network.parameters(),
+            workspace,
+            network.normalizer(),
+            network.onlyOperations());
+    heads = new HeadSums(network.spec());
+    isRecurrent = network.spec().stateSize() > 0;
+    inputs = network.spec().inputs();
+    sums = new float[Math.multiplyExact(maxRows, heads.columns())];
   }
 
-  /** The program for a number of rows, ready to run. */
-  private Program program(int rows) {
+  private BatchSize size(Sequences batch) {
+    return isRecurrent
+        ? new BatchSize(batch.sequences(), batch.steps())
+        : new BatchSize(batch.rowCount(), 1);
+  }
+
+  /** The program for a size, ready to run. */
+  private Program program(BatchSize size) {
     Program last = programs.peekFirst();
-    if (last != null && last.rows() == rows) {
+    if (last != null && last.size().equals(size)) {
       return last;
     }
     Program found = null;
     for (Program program : programs) {
-      if (program.rows() == rows) {
+      if (program.size().equals(size)) {
         found = program;
       }
     }
     if (found == null) {
-      found =
-          new Program(spec, network.parameters(), network.gradients(), buffers, activations, rows);
+      found = new Program(stages, workspace, size);
       if (programs.size() == PROGRAMS) {
         programs.removeLast();
       }
@@ -65,46 +73,36 @@ final class Passes implements AutoCloseable {
     if (rows == 0) {
       return;
     }
-    Program program = program(rows);
-    network.normalizer().rowsWithOnes(batch.values(), rows, input);
-    Memory.write(input, rows * (spec.inputs() + 1), buffers.input);
-    program.forward();
-    Memory.read(buffers.outputs, columns, rows * width);
-    for (int column = 0; column < width; column++) {
-      int from = column * rows;
-      for (int row = 0; row < rows; row++) {
-        outputs[row * width + column] = columns[from + row];
-      }
+    Program program = program(size(batch));
+    workspace.setBatch(batch);
+    for (InputColumns each : stages.inputs()) {
+      each.write(batch.values(), rows);
     }
+    program.forward();
+    stages.sums().read(rows, sums);
+    heads.toOutputs(rows, sums, outputs);
   }
 
   /**
    * Carries the gradient of the last forward's outputs back.
    *
+   * @param rows of that forward
    * @param inputGradients to be filled; empty if not wanted
    */
   void backward(int rows, float[] outputGradients, float[] inputGradients) {
     if (rows == 0) {
       return;
     }
-    for (int column = 0; column < width; column++) {
-      int to = column * rows;
-      for (int row = 0; row < rows; row++) {
-        columns[to + row] = outputGradients[row * width + column];
-      }
-    }
-    Memory.write(columns, rows * width, buffers.outputGradients);
+    Program program = programs.getFirst();
+    heads.toSums(rows, outputGradients, sums);
+    stages.sums().writeGradients(rows, sums);
     boolean toInput = inputGradients.length > 0;
-    program(rows).backward(toInput);
+    program.backward(toInput);
     if (toInput) {
-      int inputs = spec.inputs();
-      Memory.read(buffers.inputGradients, columns, rows * inputs);
-      for (int i = 0; i < inputs; i++) {
-        for (int row = 0; row < rows; row++) {
-          inputGradients[row * inputs + i] = columns[i * rows + row];
-        }
+      Arrays.fill(inputGradients, 0, rows * inputs, 0);
+      for (InputColumns each : stages.inputs()) {
+        each.addGradients(rows, inputGradients);
       }
-      network.normalizer().backward(input, rows, inputGradients);
     }
   }
 
@@ -112,7 +110,7 @@ final class Passes implements AutoCloseable {
   public void close() {
     if (!isClosed) {
       isClosed = true;
-      buffers.close();
+      workspace.close();
     }
   }
 }

@@ -7,6 +7,6 @@
  * products are column-major, because into row-major ones ND4J is many times slower. All calls to
  * ND4J are made by one thread ({@link io.github.gdxbrains.headless.nd4j.OwnerThread}). Nothing of
  * ND4J is loaded before the first network is made. Start reading at {@code Nd4jBackend}, then
- * {@code Program}.
+ * {@code Stage} and {@code Stages}.
  */
 package io.github.gdxbrains.headless.nd4j;

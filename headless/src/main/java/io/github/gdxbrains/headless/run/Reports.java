@@ -4,17 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.gdxbrains.brain.TableModel;
+import io.github.gdxbrains.brain.ValueTable;
 import io.github.gdxbrains.config.AtomicFiles;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.explore.Discretizer;
+import io.github.gdxbrains.explore.VisitedStates;
 import io.github.gdxbrains.train.Evaluation;
 import io.github.gdxbrains.train.RunSummary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What commands write as JSON; a number that has no meaning is null. */
 public final class Reports {
@@ -67,6 +74,45 @@ public final class Reports {
     report.put("score_rate", number(evaluation.scoreRate()));
     report.put("opponent", evaluation.opponent().isEmpty() ? null : evaluation.opponent());
     report.put("deterministic", evaluation.deterministic());
+    return report;
+  }
+
+  /**
+   * A table: how each number of an observation, as a network sees it, is put into bins, and for
+   * each state its bins, and the value and the visits of each option.
+   */
+  public static Map<String, Object> of(String game, TableModel model) {
+    ValueTable table = model.table();
+    VisitedStates states = table.states();
+    Discretizer discretizer = states.discretizer();
+    List<Map<String, Object>> inputs = new ArrayList<>();
+    for (String name : model.behavior().observations().inputNames()) {
+      int input = inputs.size();
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("name", name);
+      entry.put("low", discretizer.low(input));
+      entry.put("high", discretizer.high(input));
+      entry.put("bins", discretizer.bins(input));
+      inputs.add(entry);
+    }
+    float[] values = new float[states.options()];
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int state = 0; state < states.count(); state++) {
+      int s = state;
+      table.copyValues(s, values);
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("bins", IntStream.range(0, inputs.size()).map(i -> states.bin(s, i)).toArray());
+      row.put("values", values.clone());
+      row.put("visits", IntStream.range(0, values.length).map(o -> states.visits(s, o)).toArray());
+      rows.add(row);
+    }
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("game", game);
+    report.put("behavior", model.behavior().name());
+    report.put("options", states.options());
+    report.put("initial_value", table.initialValue());
+    report.put("inputs", inputs);
+    report.put("states", rows);
     return report;
   }
 

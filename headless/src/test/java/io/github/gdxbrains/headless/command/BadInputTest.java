@@ -86,6 +86,15 @@ final class BadInputTest {
             + " parameter walls is 1.5, but must be within [0.0, 1.0]",
         "evaluate memory --brain random --parameter delay=x |"
             + " --parameter delay=x: the value must be a number",
+        "export nothing.brain --out x.json | cannot read the brain nothing.brain:"
+            + " there is no such file",
+        "export nothing.brain | Missing required option: '--out=FILE.json'"
+            + " (see: brains export --help)",
+        "train soccer --trainer q_learning --run nowhere | a tabular learner (q_learning) learns one"
+            + " choice of numbered options, but Soccer acts by 3 choices at once: use ppo",
+        "train cartpole --trainer sarsa --run nowhere | the stream x_dot is not bounded, from"
+            + " -Infinity to Infinity: give streams.x_dot.low and streams.x_dot.high, or use a"
+            + " learner with a network, such as ppo",
         "bench cartpole-smal | no benchmark is named 'cartpole-smal';"
             + " did you mean 'cartpole-small'?",
         "evaluate flappy-bird --brain random --parameter observation=pixels | --parameter"
