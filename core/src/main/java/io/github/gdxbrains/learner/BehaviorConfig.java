@@ -89,6 +89,21 @@ public record BehaviorConfig(
         5);
   }
 
+  /** The same for another number of decisions. */
+  public BehaviorConfig withMaxSteps(long maxSteps) {
+    return new BehaviorConfig(
+        trainerType,
+        policy,
+        hyperparameters,
+        networkSettings,
+        rewardSignals,
+        maxSteps,
+        timeHorizon,
+        summaryFreq,
+        checkpointInterval,
+        keepCheckpoints);
+  }
+
   /** The game's own reward. */
   public RewardSignal extrinsic() {
     return rewardSignals.get("extrinsic");

@@ -59,14 +59,17 @@ final class Policies implements AutoCloseable {
     seats = arenas.seats();
     for (BehaviorSpec behavior : arenas.behaviors()) {
       BehaviorConfig config = configs.get(behavior.name());
-      for (PolicySeats played : PolicySeats.of(behavior.name(), config.policy(), seats)) {
+      List<PolicySeats> sharing = PolicySeats.of(behavior.name(), config.policy(), seats);
+      for (PolicySeats played : sharing) {
         int arenaCount = setup.config().envSettings().numEnvs();
         int lanes = Math.multiplyExact(arenaCount, played.seats().size());
         long own = RandomStream.derive(seed, policies.size());
+        // learners count their own decisions: a policy gets its part of those of all agents
+        BehaviorConfig part = config.withMaxSteps(Math.max(1, config.maxSteps() / sharing.size()));
         Learner learner =
             setup
                 .learners()
-                .create(new LearnerContext(behavior, config, setup.backend(), workers, lanes, own));
+                .create(new LearnerContext(behavior, part, setup.backend(), workers, lanes, own));
         int horizon = learner.horizon();
         int period = behavior.decisionPeriod();
         // episodes that end between two decisions make more, shorter transitions

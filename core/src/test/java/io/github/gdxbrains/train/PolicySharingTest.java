@@ -2,6 +2,7 @@ package io.github.gdxbrains.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.gdxbrains.agent.Agent;
 import io.github.gdxbrains.agent.AgentBatch;
@@ -21,6 +22,7 @@ import io.github.gdxbrains.game.soccer.Soccer;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.PolicySharing;
 import io.github.gdxbrains.learner.dqn.DqnConfig;
+import io.github.gdxbrains.learner.qlearning.QLearningConfig;
 import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.sensor.Sensor;
@@ -104,6 +106,13 @@ final class PolicySharingTest {
     Experiments experiment = new Experiments(opposites("left one", "right one", false));
     experiment.policy = policy;
     experiment.trainer = trainer;
+    if (trainer.equals("q_learning")) {
+      experiment.hyperparameters =
+          Optional.of(
+              Settings.with(
+                  QLearningConfig.DEFAULT,
+                  Map.of("streams", Map.of("nothing", Map.of("low", 0, "high", 2)))));
+    }
     if (trainer.equals("dqn")) {
       experiment.hyperparameters =
           Optional.of(
@@ -121,7 +130,7 @@ final class PolicySharingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ppo", "dqn"})
+  @ValueSource(strings = {"ppo", "dqn", "q_learning"})
   @Tag("learning")
   void oppositeTasksAreLearnedByOwnPoliciesAndNotByASharedOne(String trainer) {
     Experiments shared = experiment(trainer, PolicySharing.SHARED);
@@ -135,7 +144,7 @@ final class PolicySharingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ppo", "dqn"})
+  @ValueSource(strings = {"ppo", "dqn", "q_learning"})
   void threadsAndInterruptionsChangeNoBit(String trainer) {
     RunSummary straight = experiment(trainer, PolicySharing.PER_AGENT).train();
     Experiments threads = experiment(trainer, PolicySharing.PER_AGENT);
@@ -148,6 +157,19 @@ final class PolicySharingTest {
     assertThat(end.steps()).isEqualTo(straight.steps());
     assertThat(end.evaluation()).isEqualTo(straight.evaluation()).isPresent();
     assertThat(resumed.notices).isEmpty();
+  }
+
+  @Test
+  void explorationEndsAfterATenthOfAPolicysOwnDecisions() {
+    Experiments experiment = experiment("q_learning", PolicySharing.PER_AGENT);
+    experiment.maxSteps = 8192;
+    experiment.train();
+    // of 8192 decisions each policy makes 4096; after 512 of both, 256 are its own
+    Metrics row = experiment.summaries.get(0);
+    assertThat(row.get("step")).isEqualTo(512);
+    assertThat(row.get("Mover/left-one/epsilon")).isCloseTo(1 - 0.95 * 256 / 409, within(1e-6));
+    assertThat(experiment.summaries.get(1).get("Mover/right-one/epsilon"))
+        .isCloseTo(0.05, within(1e-6));
   }
 
   @Test
