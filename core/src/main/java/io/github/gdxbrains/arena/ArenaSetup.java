@@ -38,6 +38,11 @@ public record ArenaSetup(
     return new ArenaSetup(game, parameters, random -> parameters, Map.of(), Map.of(), Map.of());
   }
 
+  /** The seats of every arena. */
+  public List<SeatSpec> seats() {
+    return game.seats(shape);
+  }
+
   /** The game's behaviors with the streams of added sensors. */
   public List<BehaviorSpec> behaviors() {
     List<BehaviorSpec> behaviors = new ArrayList<>();

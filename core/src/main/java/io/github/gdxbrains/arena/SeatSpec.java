@@ -1,5 +1,7 @@
 package io.github.gdxbrains.arena;
 
+import java.util.Set;
+
 /**
  * A place for an agent in an arena.
  *
@@ -7,4 +9,23 @@ package io.github.gdxbrains.arena;
  * @param behavior name of the behavior of whoever sits there
  * @param team which side it is on, from 0
  */
-public record SeatSpec(String name, String behavior, int team) {}
+public record SeatSpec(String name, String behavior, int team) {
+  /**
+   * The name of a policy that plays this seat and no other: {@code BEHAVIOR/SEAT}, such as {@code
+   * Soccer/blue-1}. All but letters, digits, dots and underscores of the seat's name become
+   * hyphens, so that it fits a file's name.
+   */
+  public String ownPolicy() {
+    return behavior + "/" + name.replaceAll("[^\\p{L}\\p{N}._]+", "-");
+  }
+
+  /**
+   * Which of some policies plays this seat: its own if there is one, else that of its behavior,
+   * which has the behavior's name.
+   *
+   * @param policies their names
+   */
+  public String policy(Set<String> policies) {
+    return policies.contains(ownPolicy()) ? ownPolicy() : behavior;
+  }
+}

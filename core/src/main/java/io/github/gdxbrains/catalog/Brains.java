@@ -1,7 +1,9 @@
 package io.github.gdxbrains.catalog;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.brain.BrainFile;
 import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.RandomBrain;
@@ -15,8 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Finds a brain by what a person calls it: {@code random}; the name of one of the game's scripts,
@@ -35,6 +40,7 @@ public final class Brains {
 
   private static final String RANDOM = "random";
   private static final String SCRIPTED = "scripted";
+  private static final String BEST = "best";
   private static final String SUFFIX = ".brain";
 
   private Brains() {}
@@ -71,7 +77,8 @@ public final class Brains {
   }
 
   /**
-   * A brain by what a person calls it.
+   * A brain for one behavior by what a person calls it; {@link #seated} finds those of a whole
+   * game.
    *
    * @param deterministic whether a neural brain takes its most likely action
    * @throws UserError if there is no such brain, or if it does not fit the behavior
@@ -95,17 +102,101 @@ public final class Brains {
   }
 
   /**
-   * The brain file that a name means.
+   * The brains of a game's seats by what a person calls them all, by policy: under a behavior's
+   * name for all its seats, under {@link SeatSpec#ownPolicy} for one. A run's folder seats each of
+   * its policies; every other name gives one brain for each behavior.
    *
-   * @param name as for {@link #named}; of a run's folder its best brain is taken
+   * @param deterministic whether neural brains take their most likely action
+   * @throws UserError if there is no such brain, if one does not fit its behavior, or if a run has
+   *     brains for some seats of a behavior and not for others
+   */
+  public static Map<String, BrainSource> seated(
+      String name, ArenaSetup arenas, Backend backend, boolean deterministic) {
+    Game game = arenas.game();
+    Map<String, BrainSource> brains = new TreeMap<>();
+    for (BehaviorSpec behavior : arenas.behaviors()) {
+      Map<String, Path> files = isFile(name, game) ? ofSeats(name, arenas, behavior) : Map.of();
+      files.forEach(
+          (policy, path) -> {
+            BrainFile file = BrainFile.read(path);
+            file.requireFits(path.toString(), game.name(), behavior);
+            brains.put(policy, file.model().brains(backend, deterministic));
+          });
+      if (files.isEmpty()) {
+        brains.put(behavior.name(), named(name, game, behavior, backend, deterministic));
+      }
+    }
+    return brains;
+  }
+
+  /** Files of the policies of a behavior's single seats in a folder; empty if there are none. */
+  private static Map<String, Path> ofSeats(String name, ArenaSetup arenas, BehaviorSpec behavior) {
+    Map<String, Path> files = new TreeMap<>();
+    List<SeatSpec> missing = new ArrayList<>();
+    for (SeatSpec seat : arenas.seats()) {
+      if (seat.behavior().equals(behavior.name())) {
+        Path file = Path.of(name).resolve(fileName(BEST, seat.ownPolicy()));
+        if (Files.isRegularFile(file)) {
+          files.put(seat.ownPolicy(), file);
+        } else {
+          missing.add(seat);
+        }
+      }
+    }
+    if (!files.isEmpty() && !missing.isEmpty()) {
+      SeatSpec seat = missing.get(0);
+      throw new UserError(
+          name
+              + " has no brain for the seat '"
+              + seat.name()
+              + "': there is no "
+              + fileName(BEST, seat.ownPolicy()));
+    }
+    return files;
+  }
+
+  /**
+   * The name of a policy's file within a run, where there are several policies: {@code
+   * PREFIX-BEHAVIOR.brain} or {@code PREFIX-BEHAVIOR-SEAT.brain}.
+   */
+  public static String fileName(String prefix, String policy) {
+    return prefix + "-" + policy.replace('/', '-') + SUFFIX;
+  }
+
+  /**
+   * A brain file that a name means, whatever it plays: of a run's folder the first of its best
+   * brains. It tells of the game and of the training.
+   *
    * @throws UserError if there is no such file
    */
-  public static BrainFile file(String name, Game game, String behavior) {
+  public static BrainFile anyFile(String name, Game game) {
+    Path path = Path.of(name);
+    if (!Files.isDirectory(path)) {
+      return fileOrShipped(name, game);
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return BrainFile.read(
+          files
+              .filter(file -> file.getFileName().toString().matches(BEST + "(-.*)?\\" + SUFFIX))
+              .sorted()
+              .findFirst()
+              .orElse(path.resolve(BEST + SUFFIX)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BrainFile file(String name, Game game, String behavior) {
     Path path = Path.of(name);
     if (Files.isDirectory(path)) {
-      Path own = path.resolve("best-" + behavior + SUFFIX);
-      return BrainFile.read(Files.isRegularFile(own) ? own : path.resolve("best" + SUFFIX));
+      Path own = path.resolve(fileName(BEST, behavior));
+      return BrainFile.read(Files.isRegularFile(own) ? own : path.resolve(BEST + SUFFIX));
     }
+    return fileOrShipped(name, game);
+  }
+
+  private static BrainFile fileOrShipped(String name, Game game) {
+    Path path = Path.of(name);
     if (Files.isRegularFile(path) || name.endsWith(SUFFIX) || path.getNameCount() > 1) {
       return BrainFile.read(path);
     }

@@ -7,6 +7,9 @@ import java.util.Map;
  * How one behavior learns: an entry of {@code behaviors}, with ML-Agents' names.
  *
  * @param trainerType which learner, such as {@code ppo}
+ * @param policy whether the behavior's agents share a policy or each have their own; with their
+ *     own, everything here holds for each of them alone but {@code max_steps}, {@code summary_freq}
+ *     and {@code checkpoint_interval}, which count the decisions of all
  * @param hyperparameters the learner's own record
  * @param networkSettings the network
  * @param rewardSignals by name; {@code extrinsic} is the game's reward
@@ -20,6 +23,7 @@ import java.util.Map;
  */
 public record BehaviorConfig(
     String trainerType,
+    PolicySharing policy,
     Record hyperparameters,
     NetworkSettings networkSettings,
     Map<String, RewardSignal> rewardSignals,
@@ -47,6 +51,30 @@ public record BehaviorConfig(
     InvalidValue.unlessAtLeast("keep_checkpoints", keepCheckpoints, 1);
   }
 
+  /** A behavior whose agents share a policy. */
+  public BehaviorConfig(
+      String trainerType,
+      Record hyperparameters,
+      NetworkSettings networkSettings,
+      Map<String, RewardSignal> rewardSignals,
+      long maxSteps,
+      int timeHorizon,
+      int summaryFreq,
+      long checkpointInterval,
+      int keepCheckpoints) {
+    this(
+        trainerType,
+        PolicySharing.SHARED,
+        hyperparameters,
+        networkSettings,
+        rewardSignals,
+        maxSteps,
+        timeHorizon,
+        summaryFreq,
+        checkpointInterval,
+        keepCheckpoints);
+  }
+
   /** A learner with its defaults, and ML-Agents' defaults for the rest. */
   public static BehaviorConfig of(String trainerType, Record hyperparameters) {
     return new BehaviorConfig(
@@ -59,6 +87,21 @@ public record BehaviorConfig(
         50_000,
         500_000,
         5);
+  }
+
+  /** The same for another number of decisions. */
+  public BehaviorConfig withMaxSteps(long maxSteps) {
+    return new BehaviorConfig(
+        trainerType,
+        policy,
+        hyperparameters,
+        networkSettings,
+        rewardSignals,
+        maxSteps,
+        timeHorizon,
+        summaryFreq,
+        checkpointInterval,
+        keepCheckpoints);
   }
 
   /** The game's own reward. */

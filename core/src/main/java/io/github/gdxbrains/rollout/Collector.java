@@ -1,5 +1,7 @@
 package io.github.gdxbrains.rollout;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Brain;
@@ -8,10 +10,12 @@ import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.agent.Recorder;
 import io.github.gdxbrains.arena.Arena;
 import io.github.gdxbrains.arena.ArenaSetup;
+import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.parallel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
@@ -41,7 +45,8 @@ public final class Collector implements AutoCloseable {
   /**
    * Makes the arenas; {@link #restart} comes next.
    *
-   * @param arenaCount how many arenas
+   * @param arenaCount how many arenas; each recording must have a lane for every seat that its
+   *     player may take in each
    * @param players everybody who may take a seat
    * @param columns floats that brains write a row: the learners' {@code columns}, 0 if nobody
    *     learns
@@ -61,7 +66,8 @@ public final class Collector implements AutoCloseable {
             .flatMap(player -> player.recording().stream())
             .map(Player.Recording::rollout)
             .toArray(Rollout[]::new);
-    behaviors = setup.behaviors();
+    Set<String> played = setup.seats().stream().map(SeatSpec::behavior).collect(toSet());
+    behaviors = setup.behaviors().stream().filter(b -> played.contains(b.name())).toList();
     arenas = new Arena[arenaCount];
     for (int i = 0; i < arenaCount; i++) {
       arenas[i] = new Arena(setup, i);
@@ -180,8 +186,7 @@ public final class Collector implements AutoCloseable {
       for (int b = 0; b < loops.length; b++) {
         BehaviorSpec behavior = behaviors.get(b);
         int rowsPerArena = seatsOf(arenas[first], behavior);
-        AgentBatch batch =
-            new AgentBatch(behavior, Math.max(1, (end - first) * rowsPerArena), columns);
+        AgentBatch batch = new AgentBatch(behavior, (end - first) * rowsPerArena, columns);
         List<Brain> brains = new ArrayList<>();
         List<Recorder> told = new ArrayList<>();
         playersOfLoop[b] = new int[players.size()];
@@ -190,13 +195,15 @@ public final class Collector implements AutoCloseable {
           Player player = players.get(p);
           if (player.behavior().equals(behavior.name())) {
             playersOfLoop[b][p] = brains.size();
-            brains.add(player.brains().brain(batch.capacity()));
             if (player.recording().isPresent()) {
               Player.Recording recording = player.recording().get();
+              requireLanes(player, recording);
+              brains.add(player.brains().brain((end - first) * recording.seats().size()));
               recorders[b][p] =
                   new TransitionRecorder(recording.rollout(), recording.gamma(), batch.capacity());
               told.add(recorders[b][p]);
             } else {
+              brains.add(player.brains().brain(batch.capacity()));
               told.add(Recorder.NONE);
             }
           }
@@ -208,6 +215,20 @@ public final class Collector implements AutoCloseable {
       }
       for (int a = first; a < end; a++) {
         bind(arenas[a]);
+      }
+    }
+
+    private void requireLanes(Player player, Player.Recording recording) {
+      int lanes = arenas.length * recording.seats().size();
+      if (recording.rollout().lanes() != lanes) {
+        throw new IllegalArgumentException(
+            "a rollout of "
+                + player.behavior()
+                + " has "
+                + recording.rollout().lanes()
+                + " lanes, but there are "
+                + lanes
+                + " agents to record");
       }
     }
 
@@ -231,12 +252,14 @@ public final class Collector implements AutoCloseable {
         int b = loopOf(arena, seat);
         int rowsPerArena = seatsOf(arena, behaviors.get(b));
         int row = (arena.number() - first) * rowsPerArena + bound[b];
-        int lane = arena.number() * rowsPerArena + bound[b];
         bound[b]++;
         arena.bind(seat, loops[b].batch(), row);
-        for (TransitionRecorder recorder : recorders[b]) {
-          if (recorder != null) {
-            recorder.setLane(row, lane);
+        for (int p = 0; p < players.size(); p++) {
+          if (recorders[b][p] != null) {
+            List<Integer> taken = players.get(p).recording().orElseThrow().seats();
+            if (taken.contains(seat)) {
+              recorders[b][p].setLane(row, arena.number() * taken.size() + taken.indexOf(seat));
+            }
           }
         }
       }
@@ -263,6 +286,10 @@ public final class Collector implements AutoCloseable {
       for (int seat = 0; seat < arena.seats().size(); seat++) {
         int player = seatMap.player(arena.number(), arena.episode(), seat);
         int b = loopOf(arena, seat);
+        if (recorders[b][player] != null && recorders[b][player].lane(arena.row(seat)) < 0) {
+          throw new IllegalArgumentException(
+              "player " + player + " does not record seat " + seat + ", but was given it");
+        }
         loops[b].setPolicy(arena.row(seat), playersOfLoop[b][player]);
       }
     }
@@ -328,7 +355,7 @@ public final class Collector implements AutoCloseable {
         int row = arena.row(seat);
         loops[b].batch().beginTick(row, row + 1);
         for (TransitionRecorder recorder : recorders[b]) {
-          if (recorder != null) {
+          if (recorder != null && recorder.lane(row) >= 0) {
             recorder.rollout().discardEpisode(recorder.lane(row));
           }
         }

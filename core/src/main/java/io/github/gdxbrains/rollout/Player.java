@@ -1,6 +1,7 @@
 package io.github.gdxbrains.rollout;
 
 import io.github.gdxbrains.brain.BrainSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,10 +15,16 @@ public record Player(String behavior, BrainSource brains, Optional<Recording> re
   /**
    * Where a learner's transitions go.
    *
-   * @param rollout with a lane for each seat of the behavior in each arena, in that order
+   * @param rollout with a lane for each of the seats in each arena: first all of arena 0
    * @param gamma discount per tick
+   * @param seats numbers of the seats that the player may take, in the order of the lanes
    */
-  public record Recording(Rollout rollout, float gamma) {}
+  public record Recording(Rollout rollout, float gamma, List<Integer> seats) {
+    /** Copies the list. */
+    public Recording {
+      seats = List.copyOf(seats);
+    }
+  }
 
   /** A player that does not learn. */
   public static Player frozen(String behavior, BrainSource brains) {

@@ -35,7 +35,7 @@ public final class TransitionRecorder implements Recorder {
     lanes[row] = lane;
   }
 
-  /** The lane of a row. */
+  /** The lane of a row, -1 if its transitions are not recorded here. */
   public int lane(int row) {
     return lanes[row];
   }

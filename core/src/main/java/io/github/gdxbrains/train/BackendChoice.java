@@ -3,7 +3,6 @@ package io.github.gdxbrains.train;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
-import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.learner.BehaviorConfig;
@@ -124,15 +123,18 @@ public record BackendChoice(Backend backend, String reason) {
   static List<Workload> workloads(
       ExperimentConfig config, Game game, Extensions extensions, Learners learners) {
     ArenaSetup arenas = Arenas.setup(config, game, extensions);
-    List<SeatSpec> seats = arenas.game().seats(arenas.shape());
     List<Workload> workloads = new ArrayList<>();
     for (BehaviorSpec behavior : arenas.behaviors()) {
       BehaviorConfig own = config.behaviors().get(behavior.name());
       if (own == null) {
         continue; // the trainer will say so
       }
-      int perArena =
-          (int) seats.stream().filter(seat -> seat.behavior().equals(behavior.name())).count();
+      List<PolicySeats> policies = PolicySeats.of(behavior.name(), own.policy(), arenas.seats());
+      if (policies.isEmpty()) {
+        continue;
+      }
+      // policies of one behavior learn alike
+      int perArena = policies.get(0).seats().size();
       int lanes = Math.multiplyExact(config.envSettings().numEnvs(), perArena);
       Asked asked = new Asked();
       try (Workers workers = Workers.single()) {

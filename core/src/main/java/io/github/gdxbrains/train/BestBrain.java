@@ -7,6 +7,7 @@ import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.brain.RandomBrain;
 import io.github.gdxbrains.brain.ScriptedBrain;
+import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.random.RandomStream;
 import java.io.DataInput;
@@ -89,24 +90,31 @@ final class BestBrain {
         arenas, new Evaluator.Contestant("learned", brains), opponent, count, seed, true, workers);
   }
 
-  /** Writes {@code NAME.brain}, or {@code NAME-BEHAVIOR.brain} if there are several behaviors. */
+  /**
+   * Writes {@code NAME.brain}; if there are several policies, {@code NAME-BEHAVIOR.brain} or, for
+   * those that play one seat, {@code NAME-BEHAVIOR-SEAT.brain}.
+   */
   void write(String name, Map<String, Model> brains, long atSteps) {
     if (setup.run().isEmpty()) {
       return;
     }
     brains.forEach(
-        (behavior, model) -> {
-          String file = brains.size() == 1 ? name + ".brain" : name + "-" + behavior + ".brain";
-          new BrainFile(setup.game().name(), model, provenance(behavior, atSteps))
+        (policy, model) -> {
+          String file = brains.size() == 1 ? name + ".brain" : Brains.fileName(name, policy);
+          new BrainFile(setup.game().name(), model, provenance(policy, model, atSteps))
               .write(setup.run().get().resolve(file));
         });
   }
 
-  private Map<String, String> provenance(String behavior, long atSteps) {
+  private Map<String, String> provenance(String policy, Model model, long atSteps) {
+    String behavior = model.behavior().name();
     Map<String, String> provenance = new TreeMap<>(setup.provenance());
     provenance.put("steps", Long.toString(atSteps));
     provenance.put("seed", Long.toString(config.envSettings().seed()));
     provenance.put("trainer", config.behaviors().get(behavior).trainerType());
+    if (!policy.equals(behavior)) {
+      provenance.put("policy", policy);
+    }
     provenance.put("backend", setup.backend().name());
     arenas
         .shape()
@@ -135,10 +143,10 @@ final class BestBrain {
     int count = in.readInt();
     Map<String, Model> loaded = new TreeMap<>();
     for (int i = 0; i < count; i++) {
-      String behavior = in.readUTF();
+      String policy = in.readUTF();
       byte[] brain = new byte[in.readInt()];
       in.readFully(brain);
-      loaded.put(behavior, BrainFile.parse(brain, "the checkpoint's best brain").model());
+      loaded.put(policy, BrainFile.parse(brain, "the checkpoint's best brain").model());
     }
     models = loaded;
   }

@@ -7,8 +7,6 @@ import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.rollout.Collector;
-import io.github.gdxbrains.rollout.Player;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,10 +21,11 @@ public final class Evaluator {
   private Evaluator() {}
 
   /**
-   * Who plays, by behavior.
+   * Who plays.
    *
    * @param name as in reports
-   * @param brains of every behavior
+   * @param brains by policy: under a behavior's name for all its seats, under {@link
+   *     SeatSpec#ownPolicy} for one
    */
   public record Contestant(String name, Map<String, BrainSource> brains) {
     /** Copies the map. */
@@ -55,20 +54,11 @@ public final class Evaluator {
       throw new IllegalArgumentException("episodes is " + episodes + ", but must be at least 1");
     }
     int arenas = Math.min(ARENAS, episodes);
-    List<SeatSpec> seats = setup.game().seats(setup.shape());
+    List<SeatSpec> seats = setup.seats();
     int teams = 1 + seats.stream().mapToInt(SeatSpec::team).max().orElse(0);
-    List<Player> players = new ArrayList<>();
-    List<String> behaviors = new ArrayList<>();
-    setup
-        .behaviors()
-        .forEach(
-            behavior -> {
-              behaviors.add(behavior.name());
-              players.add(Player.frozen(behavior.name(), brainOf(brain, behavior.name())));
-              players.add(
-                  Player.frozen(
-                      behavior.name(), brainOf(teams > 1 ? opponent : brain, behavior.name())));
-            });
+    Lineup lineup = new Lineup(seats);
+    int[] own = lineup.add(brain);
+    int[] others = teams > 1 ? lineup.add(opponent) : own;
     int[] quotas = new int[arenas];
     for (int e = 0; e < episodes; e++) {
       quotas[e % arenas]++;
@@ -77,12 +67,11 @@ public final class Evaluator {
         new Collector(
             setup,
             arenas,
-            players,
+            lineup.players(),
             (arena, episode, seat) -> {
               SeatSpec spec = seats.get(seat);
               int side = side(arena + episode * arenas, episodes, teams);
-              boolean own = teams == 1 || spec.team() == side;
-              return 2 * behaviors.indexOf(spec.behavior()) + (own ? 0 : 1);
+              return teams == 1 || spec.team() == side ? own[seat] : others[seat];
             },
             0,
             workers)) {
@@ -90,14 +79,6 @@ public final class Evaluator {
       collector.play(quotas);
       return score(collector.arenas(), seats, teams, episodes, opponent, deterministic);
     }
-  }
-
-  private static BrainSource brainOf(Contestant contestant, String behavior) {
-    BrainSource source = contestant.brains().get(behavior);
-    if (source == null) {
-      throw new IllegalArgumentException(contestant.name() + " has no brain for " + behavior);
-    }
-    return source;
   }
 
   /** The team that the brain plays in an episode. */

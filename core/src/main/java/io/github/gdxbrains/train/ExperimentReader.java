@@ -1,9 +1,11 @@
 package io.github.gdxbrains.train;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.ParameterSpec;
 import io.github.gdxbrains.arena.Parameters;
+import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Games;
@@ -220,12 +222,10 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
       return;
     }
     Backend backend = Backends.named("scalar");
-    for (BehaviorSpec behavior : game.behaviors(parameters)) {
-      try {
-        Brains.named(config.evaluation().opponent(), game, behavior, backend, true);
-      } catch (UserError error) {
-        throw place.error("evaluation.opponent: " + error.getMessage());
-      }
+    try {
+      Brains.seated(config.evaluation().opponent(), ArenaSetup.of(game, parameters), backend, true);
+    } catch (UserError error) {
+      throw place.error("evaluation.opponent: " + error.getMessage());
     }
   }
 
@@ -236,17 +236,27 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
         .behaviors()
         .forEach(
             (name, behavior) -> {
-              long seats =
-                  game.seats(parameters).stream().filter(s -> s.behavior().equals(name)).count();
-              int agents = Math.toIntExact(config.envSettings().numEnvs() * seats);
-              try {
-                learners.named(behavior.trainerType()).check(behavior.hyperparameters(), agents);
-              } catch (InvalidValue misfit) {
-                String[] path = {"behaviors", name, "hyperparameters", misfit.key()};
-                throw place(tree, path)
-                    .error("behaviors." + name + ".hyperparameters." + misfit.getMessage());
+              for (PolicySeats policy : policies(tree, name, behavior, game.seats(parameters))) {
+                int agents =
+                    Math.multiplyExact(config.envSettings().numEnvs(), policy.seats().size());
+                try {
+                  learners.named(behavior.trainerType()).check(behavior.hyperparameters(), agents);
+                } catch (InvalidValue misfit) {
+                  String[] path = {"behaviors", name, "hyperparameters", misfit.key()};
+                  throw place(tree, path)
+                      .error("behaviors." + name + ".hyperparameters." + misfit.getMessage());
+                }
               }
             });
+  }
+
+  private static List<PolicySeats> policies(
+      Node.Mapping tree, String name, BehaviorConfig behavior, List<SeatSpec> seats) {
+    try {
+      return PolicySeats.of(name, behavior.policy(), seats);
+    } catch (UserError namesakes) {
+      throw place(tree, "behaviors", name, "policy").error(namesakes.getMessage());
+    }
   }
 
   private static void requireKnown(

@@ -7,7 +7,6 @@ import io.github.gdxbrains.rollout.Rollout;
 import io.github.gdxbrains.space.ObservationSpace;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Looks for numbers that are not finite, once an update, and says who gave the first one. */
 final class Faults {
@@ -79,7 +78,7 @@ final class Faults {
   }
 
   private static String reward(Policies.Policy policy, List<Arena> arenas, int lane) {
-    List<Integer> seats = seats(policy, arenas);
+    List<Integer> seats = policy.played().seats();
     Arena arena = arenas.get(lane / seats.size());
     int seat = seats.get(lane % seats.size());
     Agent agent = arena.agent(seat);
@@ -98,7 +97,7 @@ final class Faults {
 
   private static String sentence(
       Policies.Policy policy, List<Arena> arenas, int lane, String culprit) {
-    List<Integer> seats = seats(policy, arenas);
+    List<Integer> seats = policy.played().seats();
     SeatSpec seat = arenas.get(0).seats().get(seats.get(lane % seats.size()));
     return arenas.get(0).game().name()
         + ", "
@@ -110,14 +109,5 @@ final class Faults {
         + ": "
         + culprit
         + " gave a number that is not finite";
-  }
-
-  /** The seats of a policy's behavior in any arena; lanes are numbered in this order. */
-  private static List<Integer> seats(Policies.Policy policy, List<Arena> arenas) {
-    List<SeatSpec> seats = arenas.get(0).seats();
-    return IntStream.range(0, seats.size())
-        .filter(seat -> seats.get(seat).behavior().equals(policy.behavior().name()))
-        .boxed()
-        .toList();
   }
 }

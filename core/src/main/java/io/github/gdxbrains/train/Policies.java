@@ -25,15 +25,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The learners of a run, one for each behavior, and the rollouts that they learn from. */
+/**
+ * The learners of a run, one for each behavior or, where its agents have their own policies, one
+ * for each seat of it; and the rollouts that they learn from.
+ */
 final class Policies implements AutoCloseable {
-  /** What a behavior learns with. */
+  /** What learns one policy. */
   record Policy(
+      PolicySeats played,
       BehaviorSpec behavior,
       BehaviorConfig config,
       Learner learner,
       Rollout rollout,
-      Metrics metrics) {}
+      Metrics metrics) {
+    String name() {
+      return played.name();
+    }
+  }
 
   private final Map<String, Policy> policies = new LinkedHashMap<>();
   private final List<SeatSpec> seats;
@@ -48,29 +56,28 @@ final class Policies implements AutoCloseable {
   Policies(ArenaSetup arenas, Trainer.Setup setup, Workers workers, long seed) {
     Map<String, BehaviorConfig> configs = setup.config().behaviors();
     requireKnown(arenas, configs);
-    seats = arenas.game().seats(arenas.shape());
+    seats = arenas.seats();
     for (BehaviorSpec behavior : arenas.behaviors()) {
       BehaviorConfig config = configs.get(behavior.name());
-      int seatsPerArena =
-          (int) seats.stream().filter(s -> s.behavior().equals(behavior.name())).count();
-      int lanes = Math.multiplyExact(setup.config().envSettings().numEnvs(), seatsPerArena);
-      Learner learner =
-          setup
-              .learners()
-              .create(
-                  new LearnerContext(
-                      behavior,
-                      config,
-                      setup.backend(),
-                      workers,
-                      lanes,
-                      RandomStream.derive(seed, policies.size())));
-      int horizon = learner.horizon();
-      int period = behavior.decisionPeriod();
-      // episodes that end between two decisions make more, shorter transitions
-      int capacity = period == 1 ? horizon : Math.min(horizon * period, 2 * horizon + 2);
-      Rollout rollout = rollout(behavior, lanes, capacity, learner);
-      policies.put(behavior.name(), new Policy(behavior, config, learner, rollout, new Metrics()));
+      List<PolicySeats> sharing = PolicySeats.of(behavior.name(), config.policy(), seats);
+      for (PolicySeats played : sharing) {
+        int arenaCount = setup.config().envSettings().numEnvs();
+        int lanes = Math.multiplyExact(arenaCount, played.seats().size());
+        long own = RandomStream.derive(seed, policies.size());
+        // learners count their own decisions: a policy gets its part of those of all agents
+        BehaviorConfig part = config.withMaxSteps(Math.max(1, config.maxSteps() / sharing.size()));
+        Learner learner =
+            setup
+                .learners()
+                .create(new LearnerContext(behavior, part, setup.backend(), workers, lanes, own));
+        int horizon = learner.horizon();
+        int period = behavior.decisionPeriod();
+        // episodes that end between two decisions make more, shorter transitions
+        int capacity = period == 1 ? horizon : Math.min(horizon * period, 2 * horizon + 2);
+        Rollout rollout = rollout(behavior, lanes, capacity, learner);
+        policies.put(
+            played.name(), new Policy(played, behavior, config, learner, rollout, new Metrics()));
+      }
     }
   }
 
@@ -109,7 +116,7 @@ final class Policies implements AutoCloseable {
     }
   }
 
-  /** All of them, in the order of the game's behaviors. */
+  /** All of them, in the order of the game's behaviors and seats. */
   Iterable<Policy> all() {
     return policies.values();
   }
@@ -131,15 +138,22 @@ final class Policies implements AutoCloseable {
               policy.behavior().name(),
               policy.learner().acting(),
               Optional.of(
-                  new Player.Recording(policy.rollout(), policy.config().extrinsic().gamma()))));
+                  new Player.Recording(
+                      policy.rollout(),
+                      policy.config().extrinsic().gamma(),
+                      policy.played().seats()))));
     }
     return players;
   }
 
-  /** Every seat is played by the policy of its behavior: in games with teams, self-play. */
+  /**
+   * Every seat is played by its own policy, or by that of its behavior: in games with teams,
+   * self-play.
+   */
   SeatMap seatMap() {
     List<String> names = List.copyOf(policies.keySet());
-    int[] players = seats.stream().mapToInt(s -> names.indexOf(s.behavior())).toArray();
+    int[] players =
+        seats.stream().mapToInt(s -> names.indexOf(s.policy(policies.keySet()))).toArray();
     return (arena, episode, seat) -> players[seat];
   }
 
@@ -172,31 +186,31 @@ final class Policies implements AutoCloseable {
    * Lets every learner learn.
    *
    * @param progress how much of the run is over, from 0 to 1
-   * @return the name of a behavior whose parameters are no longer finite; empty if there is none
+   * @return the name of a policy whose parameters are no longer finite; empty if there is none
    */
   Optional<String> learn(double progress) {
     Optional<String> faulty = Optional.empty();
     for (Policy policy : policies.values()) {
       policy.learner().update(policy.rollout(), progress, policy.metrics());
       if (!policy.learner().isFinite()) {
-        faulty = Optional.of(policy.behavior().name());
+        faulty = Optional.of(policy.name());
       }
     }
     return faulty;
   }
 
-  /** What they have learned so far. */
+  /** What they have learned so far, by the policies' names and in their order. */
   Map<String, Model> models() {
     Map<String, Model> models = new TreeMap<>();
     policies.forEach((name, policy) -> models.put(name, policy.learner().model()));
     return models;
   }
 
-  /** Adds what the last updates measured; with several behaviors each name gets a prefix. */
+  /** Adds what the last updates measured; with several policies each name gets a prefix. */
   void report(Metrics row) {
     policies.forEach(
-        (behavior, policy) -> {
-          String prefix = policies.size() == 1 ? "" : behavior + "/";
+        (policyName, policy) -> {
+          String prefix = policies.size() == 1 ? "" : policyName + "/";
           for (String name : policy.metrics().names()) {
             row.put(prefix + name, policy.metrics().get(name));
           }
@@ -211,16 +225,16 @@ final class Policies implements AutoCloseable {
   void save(DataOutput out) throws IOException {
     out.writeInt(policies.size());
     for (Policy policy : policies.values()) {
-      out.writeUTF(policy.behavior().name());
+      out.writeUTF(policy.name());
       out.writeUTF(policy.config().trainerType());
       policy.learner().save(out);
     }
   }
 
   void load(DataInput in) throws IOException {
-    CheckpointError.unlessEqual("behaviors", in.readInt(), policies.size());
+    CheckpointError.unlessEqual("policies", in.readInt(), policies.size());
     for (Policy policy : policies.values()) {
-      CheckpointError.unlessEqual("behavior", in.readUTF(), policy.behavior().name());
+      CheckpointError.unlessEqual("policy", in.readUTF(), policy.name());
       CheckpointError.unlessEqual("trainer_type", in.readUTF(), policy.config().trainerType());
       policy.learner().load(in);
     }

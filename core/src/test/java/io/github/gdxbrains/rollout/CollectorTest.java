@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,7 +107,8 @@ final class CollectorTest {
     Rig(ArenaSetup setup, int arenas, int horizon, int threads) {
       workers = new Workers(threads);
       BehaviorSpec behavior = setup.behaviors().get(0);
-      int lanes = arenas * setup.game().seats(setup.shape()).size();
+      List<Integer> seats = IntStream.range(0, setup.seats().size()).boxed().toList();
+      int lanes = arenas * seats.size();
       learner =
           new Ppo()
               .create(
@@ -122,7 +124,9 @@ final class CollectorTest {
               behavior, lanes, horizon, behavior.observations().floats(), learner.columns());
       Player player =
           new Player(
-              behavior.name(), learner.acting(), Optional.of(new Player.Recording(rollout, 0.99f)));
+              behavior.name(),
+              learner.acting(),
+              Optional.of(new Player.Recording(rollout, 0.99f, seats)));
       collector =
           new Collector(setup, arenas, List.of(player), (a, e, s) -> 0, learner.columns(), workers);
       collector.restart(21);

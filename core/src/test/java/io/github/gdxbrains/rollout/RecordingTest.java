@@ -1,6 +1,7 @@
 package io.github.gdxbrains.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.gdxbrains.agent.Agent;
@@ -71,13 +72,7 @@ final class RecordingTest {
   }
 
   private Collector collector(ToyGame game, Rollout rollout) {
-    Player learner =
-        new Player(
-            "Toy", capacity -> new ToyBrain(), Optional.of(new Player.Recording(rollout, GAMMA)));
-    Collector collector =
-        new Collector(
-            game.setup(), 1, List.of(learner), (a, e, s) -> 0, ToyBrain.COLUMNS, Workers.single());
-    collectors.add(collector);
+    Collector collector = collector(game, List.of(learner(rollout, List.of(0, 1))), 0);
     collector.restart(1);
     return collector;
   }
@@ -226,9 +221,7 @@ final class RecordingTest {
   void frozenSeatsNeverEnterARollout() {
     Rollout rollout = rollout(1);
     BehaviorSpec behavior = behavior(1);
-    Player learner =
-        new Player(
-            "Toy", capacity -> new ToyBrain(), Optional.of(new Player.Recording(rollout, GAMMA)));
+    Player learner = learner(rollout, List.of(0, 1));
     Player frozen = Player.frozen("Toy", capacity -> new ToyBrain());
     // the learner sits on seat 0 in even episodes and on seat 1 in odd ones
     try (Collector collector =
@@ -251,6 +244,61 @@ final class RecordingTest {
       expect(rollout, 1, 1, 1, 20, 1, Ending.RUNNING);
       expect(rollout, 0, 0, 0, 1, 1, Ending.RUNNING);
     }
+  }
+
+  @Test
+  void learnersOfSingleSeatsHaveALaneForEachArenaAndNoMore() {
+    BehaviorSpec behavior = behavior(1);
+    Rollout first = new Rollout(behavior, 2, 20, 1, ToyBrain.COLUMNS);
+    Rollout second = new Rollout(behavior, 2, 20, 1, ToyBrain.COLUMNS);
+    List<Player> players = List.of(learner(first, List.of(0)), learner(second, List.of(1)));
+    ToyGame game = game(behavior, () -> new TwoAgents(behavior, 3, Ending.TRUNCATED));
+    for (int threads = 1; threads <= 2; threads++) {
+      try (Workers workers = new Workers(threads);
+          Collector collector =
+              new Collector(
+                  game.setup(), 2, players, (a, e, seat) -> seat, ToyBrain.COLUMNS, workers)) {
+        collector.restart(4);
+        collector.collect(2, false);
+        for (int lane = 0; lane < 2; lane++) {
+          assertThat(first.count(lane)).isEqualTo(2);
+          assertThat(second.count(lane)).isEqualTo(2);
+          expect(first, lane, 1, 1, 2, 1, Ending.RUNNING);
+          expect(second, lane, 1, 1, 20, 1, Ending.RUNNING);
+        }
+        collector.collect(2, true);
+        expect(first, 1, 0, 2, 3, 1, Ending.TRUNCATED);
+        expect(second, 1, 0, 2, 30, 1, Ending.TRUNCATED);
+        expect(second, 1, 1, 0, 10, 1, Ending.RUNNING);
+      }
+    }
+  }
+
+  @Test
+  void aRolloutThatDoesNotFitItsSeatsIsRefused() {
+    BehaviorSpec behavior = behavior(1);
+    ToyGame game = game(behavior, () -> new TwoAgents(behavior, 3, Ending.TRUNCATED));
+    assertThatThrownBy(() -> collector(game, List.of(learner(rollout(1), List.of(0))), 0))
+        .hasMessage("a rollout of Toy has 2 lanes, but there are 1 agents to record");
+    Rollout one = new Rollout(behavior, 1, 20, 1, ToyBrain.COLUMNS);
+    Collector collector = collector(game, List.of(learner(one, List.of(0))), 0);
+    assertThatThrownBy(() -> collector.restart(1))
+        .hasMessage("player 0 does not record seat 1, but was given it");
+  }
+
+  private static Player learner(Rollout rollout, List<Integer> seats) {
+    return new Player(
+        "Toy",
+        capacity -> new ToyBrain(),
+        Optional.of(new Player.Recording(rollout, GAMMA, seats)));
+  }
+
+  private Collector collector(ToyGame game, List<Player> players, int player) {
+    Collector collector =
+        new Collector(
+            game.setup(), 1, players, (a, e, seat) -> player, ToyBrain.COLUMNS, Workers.single());
+    collectors.add(collector);
+    return collector;
   }
 
   @Test

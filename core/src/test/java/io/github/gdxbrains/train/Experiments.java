@@ -6,8 +6,10 @@ import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.OptimizerKind;
+import io.github.gdxbrains.learner.PolicySharing;
 import io.github.gdxbrains.learner.RewardSignal;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
@@ -29,6 +31,7 @@ final class Experiments implements TrainingListener {
   long seed = 3;
   int threads = 1;
   String trainer = "ppo";
+  PolicySharing policy = PolicySharing.SHARED;
   Optional<Record> hyperparameters = Optional.empty();
   int batchSize = 64;
   int bufferSize = 256;
@@ -49,6 +52,7 @@ final class Experiments implements TrainingListener {
 
   final List<String> notices = new ArrayList<>();
   final List<String> evaluations = new ArrayList<>();
+  final List<Metrics> summaries = new ArrayList<>();
   final List<Progress> progress = new ArrayList<>();
 
   Experiments(Game game) {
@@ -86,6 +90,7 @@ final class Experiments implements TrainingListener {
             0);
     return new BehaviorConfig(
         trainer,
+        policy,
         hyperparameters.orElse(ppo),
         network,
         Map.of("extrinsic", RewardSignal.DEFAULT),
@@ -157,6 +162,11 @@ final class Experiments implements TrainingListener {
   @Override
   public void evaluated(long steps, Evaluation evaluation, boolean isBest) {
     evaluations.add(steps + " " + evaluation + " " + isBest);
+  }
+
+  @Override
+  public void summarized(Metrics row) {
+    summaries.add(row);
   }
 
   @Override

@@ -12,9 +12,10 @@ import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.arena.SeatSpec;
-import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.HumanBrain;
 import io.github.gdxbrains.canvas.Canvas;
+import io.github.gdxbrains.train.Evaluator;
+import io.github.gdxbrains.train.Lineup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,21 +29,14 @@ import java.util.function.Function;
  * the score. It knows nothing of windows and clocks.
  */
 final class Match implements AutoCloseable {
-  private static final int OWN = 0;
-  private static final int OTHER = 1;
-  private static final int PERSON = 2;
-
   /**
    * Who plays.
    *
-   * @param own makes the brain of the person's team mates, or of team 0 if nobody plays
-   * @param other makes the brain of all other teams
+   * @param own plays the person's team mates, or team 0 if nobody plays
+   * @param other plays all other teams
    * @param human the team that a person plays in, if one does
    */
-  record Sides(
-      Function<BehaviorSpec, BrainSource> own,
-      Function<BehaviorSpec, BrainSource> other,
-      OptionalInt human) {}
+  record Sides(Evaluator.Contestant own, Evaluator.Contestant other, OptionalInt human) {}
 
   /**
    * A side of a game.
@@ -64,6 +58,8 @@ final class Match implements AutoCloseable {
 
   private final Arena arena;
   private final List<DecisionLoop> loops = new ArrayList<>();
+  private final int[] bots; // policies by seat, within the seat's loop
+  private final int[] persons;
   private final List<Integer> humanSeats = new ArrayList<>();
   private final List<Team> teams;
   private final float[] finished;
@@ -91,8 +87,16 @@ final class Match implements AutoCloseable {
     before = new float[arena.teams()];
     List<SeatSpec> seats = arena.seats();
     teams = teams(seats);
+    bots = new int[seats.size()];
+    persons = new int[seats.size()];
+    Lineup lineup = new Lineup(seats);
+    int[] own = lineup.add(sides.own());
+    int[] other = lineup.add(sides.other());
+    int ownTeam = Math.max(0, humanTeam);
+    int[] players = new int[seats.size()];
+    Arrays.setAll(players, seat -> seats.get(seat).team() == ownTeam ? own[seat] : other[seat]);
     for (BehaviorSpec behavior : setup.behaviors()) {
-      addLoop(behavior, seats, sides, controls);
+      addLoop(behavior, lineup, players);
     }
     for (int seat = 0; seat < seats.size(); seat++) {
       if (seats.get(seat).team() == humanTeam) {
@@ -103,13 +107,14 @@ final class Match implements AutoCloseable {
       if (humanSeats.isEmpty() || game.human().isEmpty()) {
         throw new IllegalArgumentException("nobody can play in team " + humanTeam);
       }
-      setPolicy(humanSeats.get(0), PERSON);
+      setPolicy(humanSeats.get(0), persons);
     }
     arena.restart(seed);
   }
 
-  private void addLoop(
-      BehaviorSpec behavior, List<SeatSpec> seats, Sides sides, Controls controls) {
+  /** The brains of a behavior's players, and last the person's. */
+  private void addLoop(BehaviorSpec behavior, Lineup lineup, int[] playerOfSeat) {
+    List<SeatSpec> seats = arena.seats();
     List<Integer> members = new ArrayList<>();
     for (int seat = 0; seat < seats.size(); seat++) {
       if (seats.get(seat).behavior().equals(behavior.name())) {
@@ -120,27 +125,28 @@ final class Match implements AutoCloseable {
       return;
     }
     List<Brain> brains = new ArrayList<>();
-    brains.add(sides.own().apply(behavior).brain(members.size()));
-    brains.add(sides.other().apply(behavior).brain(members.size()));
+    List<Integer> players = lineup.playersOf(behavior.name());
+    players.forEach(p -> brains.add(lineup.players().get(p).brains().brain(members.size())));
     arena.game().human().ifPresent(human -> brains.add(new HumanBrain(human, controls)));
     int columns = brains.stream().mapToInt(Brain::columns).max().orElse(0);
     AgentBatch batch = new AgentBatch(behavior, members.size(), columns);
     DecisionLoop loop =
         new DecisionLoop(batch, brains, Collections.nCopies(brains.size(), Recorder.NONE));
     loops.add(loop);
-    int ownTeam = Math.max(0, humanTeam);
     for (int row = 0; row < members.size(); row++) {
       int seat = members.get(row);
       arena.bind(seat, batch, row);
-      loop.setPolicy(row, seats.get(seat).team() == ownTeam ? OWN : OTHER);
+      bots[seat] = players.indexOf(playerOfSeat[seat]);
+      persons[seat] = players.size();
+      loop.setPolicy(row, bots[seat]);
     }
   }
 
-  private void setPolicy(int seat, int policy) {
+  private void setPolicy(int seat, int[] policies) {
     String behavior = arena.seats().get(seat).behavior();
     for (DecisionLoop loop : loops) {
       if (loop.batch().behavior().name().equals(behavior)) {
-        loop.setPolicy(arena.row(seat), policy);
+        loop.setPolicy(arena.row(seat), policies[seat]);
       }
     }
   }
@@ -211,9 +217,9 @@ final class Match implements AutoCloseable {
   /** Hands the controls to the next player of the person's team. */
   void nextPlayer() {
     if (humanSeats.size() > 1) {
-      setPolicy(humanSeats.get(human), OWN);
+      setPolicy(humanSeats.get(human), bots);
       human = (human + 1) % humanSeats.size();
-      setPolicy(humanSeats.get(human), PERSON);
+      setPolicy(humanSeats.get(human), persons);
     }
   }
 

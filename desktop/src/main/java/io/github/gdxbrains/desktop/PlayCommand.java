@@ -1,18 +1,17 @@
 package io.github.gdxbrains.desktop;
 
 import com.badlogic.gdx.Gdx;
-import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.HumanControl.Controls;
+import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.ParameterSpec;
 import io.github.gdxbrains.arena.Parameters;
-import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.catalog.Plugins;
 import io.github.gdxbrains.config.UserError;
-import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.train.Evaluator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -134,8 +132,7 @@ final class PlayCommand implements Callable<Integer> {
     Map<String, Float> values = new LinkedHashMap<>();
     String own = ownBrain(game);
     if (Brains.isFile(own, game)) {
-      String behavior = game.behaviors(Parameters.defaults(game)).get(0).name();
-      Map<String, String> provenance = Brains.file(own, game, behavior).provenance();
+      Map<String, String> provenance = Brains.anyFile(own, game).provenance();
       for (String name : names) {
         String value = provenance.get("parameter." + name);
         if (value != null) {
@@ -175,9 +172,8 @@ final class PlayCommand implements Callable<Integer> {
   private Match.Sides sides(Game game, Parameters values) {
     String own = ownBrain(game);
     String other = opponent.orElse(own);
-    Backend backend = Backends.best();
-    return new Match.Sides(
-        brains(own, game, backend), brains(other, game, backend), team(game, values));
+    ArenaSetup arenas = ArenaSetup.of(game, values);
+    return new Match.Sides(contestant(own, arenas), contestant(other, arenas), team(game, values));
   }
 
   private String leveled(Game game) {
@@ -197,8 +193,9 @@ final class PlayCommand implements Callable<Integer> {
     return name;
   }
 
-  private Function<BehaviorSpec, BrainSource> brains(String name, Game game, Backend backend) {
-    return behavior -> Brains.named(name, game, behavior, backend, !stochastic);
+  private Evaluator.Contestant contestant(String name, ArenaSetup arenas) {
+    return new Evaluator.Contestant(
+        name, Brains.seated(name, arenas, Backends.best(), !stochastic));
   }
 
   private OptionalInt team(Game game, Parameters values) {

@@ -2,19 +2,25 @@ package io.github.gdxbrains.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gdxbrains.agent.BehaviorSpec;
+import com.badlogic.ashley.core.Entity;
 import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.agent.HumanControl.Controls;
+import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.brain.BrainSource;
+import io.github.gdxbrains.brain.ScriptedBrain;
 import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.train.Evaluator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** A match without a window. */
@@ -50,6 +56,31 @@ final class MatchTest {
       match.nextPlayer();
       assertThat(match.humanSeat()).hasValue(2);
       assertThat(Marked.of(match)).as("it ran while a bot had it").isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void aSeatsOwnBrainPlaysThatSeatAloneUnlessAPersonDoes() {
+    Parameters parameters = Parameters.of(SOCCER, Map.of("players", 2f));
+    Evaluator.Contestant other = contestant("random", SOCCER, parameters);
+    List<Entity> decided = new ArrayList<>();
+    Map<String, BrainSource> brains = new HashMap<>(other.brains());
+    brains.put(
+        "Soccer/blue-1",
+        capacity -> new ScriptedBrain((entity, random, action) -> decided.add(entity)));
+    Evaluator.Contestant own = new Evaluator.Contestant("own", brains);
+    Match.Sides watched = new Match.Sides(own, other, OptionalInt.empty());
+    Match.Sides played = new Match.Sides(own, other, OptionalInt.of(0));
+    try (Match nobody = new Match(SOCCER, parameters, watched, held, 1);
+        Match person = new Match(SOCCER, parameters, played, held, 1)) {
+      ticks(nobody, 20);
+      assertThat(new HashSet<>(decided)).hasSize(1);
+      decided.clear();
+      ticks(person, 20);
+      assertThat(decided).isEmpty();
+      person.nextPlayer();
+      ticks(person, 20);
+      assertThat(new HashSet<>(decided)).hasSize(1);
     }
   }
 
@@ -97,9 +128,8 @@ final class MatchTest {
   @Test
   void aGameWithoutHasteWaitsUntilSomethingIsHeld() {
     Game lake = new Games(MatchTest.class.getClassLoader()).named("frozen-lake");
-    Function<BehaviorSpec, BrainSource> random =
-        behavior -> Brains.named("random", lake, behavior, Backends.best(), true);
     Parameters firm = Parameters.of(lake, Map.of("slippery", 0f));
+    Evaluator.Contestant random = contestant("random", lake, firm);
     Match.Sides person = new Match.Sides(random, random, OptionalInt.of(0));
     Match.Sides nobody = new Match.Sides(random, random, OptionalInt.empty());
     try (Match played = new Match(lake, firm, person, held, 1);
@@ -133,12 +163,15 @@ final class MatchTest {
 
   private Match match(String own, String other, OptionalInt human, long seed) {
     Parameters parameters = Parameters.of(SOCCER, Map.of("players", 2f));
-    Match.Sides sides = new Match.Sides(brains(own), brains(other), human);
+    Match.Sides sides =
+        new Match.Sides(
+            contestant(own, SOCCER, parameters), contestant(other, SOCCER, parameters), human);
     return new Match(SOCCER, parameters, sides, held, seed);
   }
 
-  private static Function<BehaviorSpec, BrainSource> brains(String name) {
-    return behavior -> Brains.named(name, SOCCER, behavior, Backends.best(), true);
+  private static Evaluator.Contestant contestant(String name, Game game, Parameters parameters) {
+    ArenaSetup arenas = ArenaSetup.of(game, parameters);
+    return new Evaluator.Contestant(name, Brains.seated(name, arenas, Backends.best(), true));
   }
 
   private static final class Held implements Controls {

@@ -1,11 +1,8 @@
 package io.github.gdxbrains.headless.command;
 
-import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
-import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.brain.BrainFile;
-import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.nn.Backend;
@@ -13,7 +10,6 @@ import io.github.gdxbrains.train.Arenas;
 import io.github.gdxbrains.train.Evaluator;
 import io.github.gdxbrains.train.ExperimentConfig;
 import java.io.PrintWriter;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -95,8 +91,7 @@ final class Contest {
     if (!Brains.isFile(brain, game)) {
       return Optional.empty();
     }
-    String behavior = game.behaviors(Parameters.defaults(game)).get(0).name();
-    BrainFile file = Brains.file(brain, game, behavior);
+    BrainFile file = Brains.anyFile(brain, game);
     if (!file.game().equals(game.name())) {
       throw new UserError(brain + " is a brain for " + file.game() + ", not for " + game.name());
     }
@@ -115,13 +110,8 @@ final class Contest {
     }
   }
 
-  /** A contestant by name, with a brain for every behavior. */
+  /** A contestant by name, with a brain for every seat. */
   Evaluator.Contestant contestant(String name, ArenaSetup arenas, Backend backend) {
-    Map<String, BrainSource> brains = new HashMap<>();
-    for (BehaviorSpec behavior : arenas.behaviors()) {
-      brains.put(
-          behavior.name(), Brains.named(name, arenas.game(), behavior, backend, isDeterministic()));
-    }
-    return new Evaluator.Contestant(name, brains);
+    return new Evaluator.Contestant(name, Brains.seated(name, arenas, backend, isDeterministic()));
   }
 }

@@ -1,9 +1,8 @@
 package io.github.gdxbrains.headless.command;
 
-import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.Parameters;
-import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.headless.experiment.ExperimentFiles;
@@ -25,7 +24,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -344,11 +342,8 @@ public final class TrainCommand implements Callable<Integer> {
     if (isAlone || name.equals("scripted")) {
       return Optional.empty();
     }
-    Map<String, BrainSource> brains = new HashMap<>();
-    for (BehaviorSpec behavior : game.behaviors(parameters)) {
-      brains.put(behavior.name(), Brains.named(name, game, behavior, backend, true));
-    }
-    return Optional.of(new Evaluator.Contestant(name, brains));
+    ArenaSetup arenas = ArenaSetup.of(game, parameters);
+    return Optional.of(new Evaluator.Contestant(name, Brains.seated(name, arenas, backend, true)));
   }
 
   private Map<String, String> provenance(ExperimentConfig config) {

@@ -144,7 +144,7 @@ public record RunFolder(Path path) {
     return path.resolve("summary.json");
   }
 
-  /** The best brain; the folder itself where there is one for each of several behaviors. */
+  /** The best brain; the folder itself where there is one for each of several policies. */
   public Path brain() {
     Path best = path.resolve("best.brain");
     return Files.exists(best) ? best : path;

@@ -10,9 +10,11 @@ import io.github.gdxbrains.arena.Arena;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.train.Evaluator;
+import io.github.gdxbrains.train.Lineup;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -53,25 +55,32 @@ public final class TransitionTable {
    * @return how many rows were written, the header not counted
    */
   public long write(int episodes, long seed) throws IOException {
-    List<SeatSpec> seats = setup.game().seats(setup.shape());
+    List<SeatSpec> seats = setup.seats();
+    Lineup lineup = new Lineup(seats);
+    int[] own = lineup.add(first);
+    int[] other = lineup.add(others);
     List<DecisionLoop> loops = new ArrayList<>();
     List<SeatRecorder> recorders = new ArrayList<>();
     try (Arena arena = new Arena(setup, 0)) {
       for (BehaviorSpec behavior : setup.behaviors()) {
         int count =
             (int) seats.stream().filter(seat -> seat.behavior().equals(behavior.name())).count();
-        AgentBatch batch = new AgentBatch(behavior, Math.max(1, count), 0);
-        SeatRecorder recorder = new SeatRecorder(batch.capacity());
+        if (count == 0) {
+          continue;
+        }
+        AgentBatch batch = new AgentBatch(behavior, count, 0);
+        SeatRecorder recorder = new SeatRecorder(count);
+        List<Integer> players = lineup.playersOf(behavior.name());
         List<Brain> brains =
-            List.of(
-                first.brains().get(behavior.name()).brain(batch.capacity()),
-                others.brains().get(behavior.name()).brain(batch.capacity()));
-        DecisionLoop loop = new DecisionLoop(batch, brains, List.of(recorder, recorder));
+            players.stream().map(p -> lineup.players().get(p).brains().brain(count)).toList();
+        DecisionLoop loop =
+            new DecisionLoop(batch, brains, Collections.nCopies(brains.size(), recorder));
         int row = 0;
         for (int seat = 0; seat < seats.size(); seat++) {
           if (seats.get(seat).behavior().equals(behavior.name())) {
             arena.bind(seat, batch, row);
-            loop.setPolicy(row, seats.get(seat).team() == 0 ? 0 : 1);
+            int player = seats.get(seat).team() == 0 ? own[seat] : other[seat];
+            loop.setPolicy(row, players.indexOf(player));
             recorder.seats[row++] = seat;
           }
         }

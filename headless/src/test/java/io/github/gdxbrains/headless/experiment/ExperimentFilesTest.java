@@ -164,6 +164,8 @@ final class ExperimentFilesTest {
         .isEqualTo(
             "a.yaml:4: behaviors.CartPole.trainer_type: no learner is named 'ppp';"
                 + " did you mean 'ppo'?");
+    assertThat(mistake("game: cartpole", "behaviors:", "  CartPole:", "    policy: per-agent"))
+        .isEqualTo("a.yaml:4: behaviors.CartPole.policy is 'per-agent', did you mean 'per_agent'?");
     assertThat(mistake("game: cartpole", "rewards:", "  CartPole:", "    balanc: 1"))
         .isEqualTo(
             "a.yaml:4: rewards.CartPole.balanc: no reward term of CartPole is named 'balanc';"
