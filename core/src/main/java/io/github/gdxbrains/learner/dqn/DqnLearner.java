@@ -65,6 +65,8 @@ public final class DqnLearner implements Learner {
   private final Workers workers;
   private final ActionValues values;
   private final NetworkSpec spec;
+  private final int inputs;
+  private final int stateSize;
   private final Network network;
   private final Network target;
   private final Network.Training training;
@@ -136,6 +138,8 @@ public final class DqnLearner implements Learner {
     int options = behavior.actions().options();
     values = values(options, dqn);
     spec = network(behavior, config.networkSettings(), dqn, values);
+    inputs = spec.inputs();
+    stateSize = spec.stateSize();
     network = context.backend().network(spec, workers);
     target = context.backend().network(spec, workers);
     length = config.networkSettings().memory().map(MemorySettings::sequenceLength).orElse(1);
@@ -146,9 +150,9 @@ public final class DqnLearner implements Learner {
     network.setParameters(parameters);
     target.setParameters(parameters);
     requireRoom();
-    normalizer = new RunningStatistics(spec.inputs());
-    means = new float[spec.inputs()];
-    scales = new float[spec.inputs()];
+    normalizer = new RunningStatistics(inputs);
+    means = new float[inputs];
+    scales = new float[inputs];
     replay =
         new ReplayBuffer(
             behavior,
@@ -157,7 +161,7 @@ public final class DqnLearner implements Learner {
             dqn.nStep(),
             config.extrinsic().gamma(),
             dqn.prioritizedReplay(),
-            spec.stateSize());
+            stateSize);
     noise = new Noise(spec);
     actingNoise = new float[spec.structure().passNoise()];
 
@@ -214,7 +218,7 @@ public final class DqnLearner implements Learner {
               + " in all arenas");
     }
     long needed =
-        ReplayBuffer.bytes(behavior, dqn.bufferSize(), dqn.prioritizedReplay(), spec.stateSize());
+        ReplayBuffer.bytes(behavior, dqn.bufferSize(), dqn.prioritizedReplay(), stateSize);
     Runtime runtime = Runtime.getRuntime();
     long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
     if (needed > 0.9 * free) {
@@ -267,7 +271,7 @@ public final class DqnLearner implements Learner {
 
   @Override
   public int columns() {
-    return spec.stateSize(); // detail 13
+    return stateSize; // detail 13
   }
 
   @Override
@@ -300,7 +304,7 @@ public final class DqnLearner implements Learner {
         for (int step = 0; step < dqn.gradientSteps(); step++) {
           draw(progress);
           workers.run(chunks.length, chunkTask); // details 3 to 5: what the network should say
-          minibatchSize = Arrays.stream(counts).sum();
+          minibatchSize = sum(counts);
           drawNoise(input);
           training.forwardBackward(input.use(sequences, length), loss);
           norm += training.step(learningRate, dqn.maxGradNorm()); // detail 8
@@ -375,7 +379,7 @@ public final class DqnLearner implements Learner {
     Chunk(int first, int end) {
       this.first = first;
       this.end = end;
-      reach = spec.stateSize() == 0 ? 1 : length + dqn.nStep();
+      reach = stateSize == 0 ? 1 : length + dqn.nStep();
       int rows = (end - first) * reach;
       online = network.inference(rows);
       later = target.inference(rows);
@@ -400,22 +404,21 @@ public final class DqnLearner implements Learner {
     Chunk chunk = chunks[c];
     for (int s = chunk.first; s < chunk.end; s++) {
       gather(s);
-      if (spec.stateSize() == 0) {
-        replay.observation(
-            nextSlots[s], chunk.onlineInput.values(), (s - chunk.first) * spec.inputs());
+      if (stateSize == 0) {
+        replay.observation(nextSlots[s], chunk.onlineInput.values(), (s - chunk.first) * inputs);
       } else {
         gatherFollowing(chunk, s);
       }
     }
     if (chunk.targetInput != chunk.onlineInput) {
-      int numbers = chunk.onlineInput.rowCount() * spec.inputs();
+      int numbers = chunk.onlineInput.rowCount() * inputs;
       System.arraycopy(chunk.onlineInput.values(), 0, chunk.targetInput.values(), 0, numbers);
       System.arraycopy(
           chunk.onlineInput.initialState(),
           0,
           chunk.targetInput.initialState(),
           0,
-          (chunk.end - chunk.first) * spec.stateSize());
+          (chunk.end - chunk.first) * stateSize);
     }
     chunk.later.forward(chunk.targetInput, chunk.targetOutputs);
     if (dqn.doubleQ()) {
@@ -433,7 +436,6 @@ public final class DqnLearner implements Learner {
 
   /** A sequence's transitions, its observations, and the state before it; detail 13. */
   private void gather(int s) {
-    int inputs = spec.inputs();
     int row = s * length;
     counts[s] = replay.sequence(starts[s], length, slots, row);
     for (int i = row; i < row + counts[s]; i++) {
@@ -442,12 +444,11 @@ public final class DqnLearner implements Learner {
     }
     Arrays.fill(slots, row + counts[s], row + length, PADDING);
     Arrays.fill(input.values(), (row + counts[s]) * inputs, (row + length) * inputs, 0);
-    replay.state(starts[s], input.initialState(), s * spec.stateSize());
+    replay.state(starts[s], input.initialState(), s * stateSize);
   }
 
   /** All observations from a sequence's start to what follows its last transition. */
   private void gatherFollowing(Chunk chunk, int s) {
-    int inputs = spec.inputs();
     int row = (s - chunk.first) * chunk.reach;
     int last = s * length + counts[s] - 1;
     int known = counts[s] + replay.distance(slots[last], nextSlots[last]);
@@ -457,7 +458,7 @@ public final class DqnLearner implements Learner {
       replay.observation(slot, values, (row + j) * inputs);
     }
     Arrays.fill(values, (row + known) * inputs, (row + chunk.reach) * inputs, 0);
-    int state = (s - chunk.first) * spec.stateSize();
+    int state = (s - chunk.first) * stateSize;
     replay.state(starts[s], chunk.onlineInput.initialState(), state);
   }
 
@@ -581,6 +582,14 @@ public final class DqnLearner implements Learner {
     boltzmann.ifPresent(b -> b.setTemperature(temperature.at(steps)));
   }
 
+  private static int sum(int[] numbers) {
+    int sum = 0;
+    for (int number : numbers) {
+      sum += number;
+    }
+    return sum;
+  }
+
   /** Over the minibatch's transitions. */
   private double mean(float[] numbers) {
     double sum = 0;
@@ -622,7 +631,7 @@ public final class DqnLearner implements Learner {
   public Model model() {
     float[] learned = new float[network.parameterCount()];
     network.getParameters(learned);
-    float[] mean = new float[spec.normalize() ? spec.inputs() : 0];
+    float[] mean = new float[spec.normalize() ? inputs : 0];
     float[] scale = new float[mean.length];
     if (spec.normalize()) {
       writeNormalizer(mean, scale);
