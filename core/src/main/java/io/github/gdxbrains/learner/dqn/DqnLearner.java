@@ -578,8 +578,12 @@ public final class DqnLearner implements Learner {
   }
 
   private void schedule() {
-    epsilonGreedy.ifPresent(greedy -> greedy.setEpsilon(epsilon.at(steps)));
-    boltzmann.ifPresent(b -> b.setTemperature(temperature.at(steps)));
+    if (epsilonGreedy.isPresent()) {
+      epsilonGreedy.get().setEpsilon(epsilon.at(steps));
+    }
+    if (boltzmann.isPresent()) {
+      boltzmann.get().setTemperature(temperature.at(steps));
+    }
   }
 
   private static int sum(int[] numbers) {

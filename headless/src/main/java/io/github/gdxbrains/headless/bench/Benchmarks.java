@@ -27,6 +27,7 @@ public final class Benchmarks {
           "inference",
           "nature-cnn",
           "lstm",
+          "replay",
           SIMULATE,
           "cartpole-small",
           "cartpole-large",
@@ -151,6 +152,7 @@ public final class Benchmarks {
       case "inference" -> new MicroBenchmarks(session).inference();
       case "nature-cnn" -> new MicroBenchmarks(session).natureCnn();
       case "lstm" -> new MicroBenchmarks(session).lstm();
+      case "replay" -> new MicroBenchmarks(session).replay();
       case SIMULATE -> {
         List<Game> games = benchmark.game().map(List::of).orElseGet(() -> catalog.games().all());
         games.forEach(game -> new Simulation(session).run(game, parameters.apply(game)));

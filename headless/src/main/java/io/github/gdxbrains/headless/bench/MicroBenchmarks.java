@@ -66,6 +66,17 @@ final class MicroBenchmarks {
     passes(new Measured("nature-cnn", MeasuredNetwork.NATURE_CNN, 512), 32, 256);
   }
 
+  /** Microseconds of a minibatch of 64 out of a million transitions. */
+  void replay() {
+    for (String method : List.of("uniform", "prioritized")) {
+      ChainedOptionsBuilder options =
+          options(ReplayBenchmark.class, method).warmupTime(TimeValue.seconds(2));
+      session.add(
+          Figure.of("replay " + method, "", 1, nanos(method, options) / 1e3, Figure.MICROSECONDS)
+              .withRows(ReplayBenchmark.BATCH));
+    }
+  }
+
   void lstm() {
     passes(new Measured("lstm", MeasuredNetwork.LSTM, 128), 64 * MeasuredNetwork.LSTM.steps());
   }
@@ -138,23 +149,30 @@ final class MicroBenchmarks {
   /** Nanoseconds of one call, in the best of several stretches, as the peak is the best of many. */
   private double nanos(
       String method, MeasuredNetwork network, String backend, int units, int rows, int threads) {
-    TimeValue iteration =
-        TimeValue.milliseconds(Math.max(20, Math.round(1000 * session.seconds(0.6) / STRETCHES)));
-    ChainedOptionsBuilder options =
-        new OptionsBuilder()
-            .include(NetworkBenchmark.class.getName() + "\\." + method + "$")
+    return nanos(
+        method,
+        options(NetworkBenchmark.class, method)
             .param("kind", network.name())
             .param("backend", backend)
             .param("units", Integer.toString(units))
             .param("rows", Integer.toString(rows))
-            .param("threads", Integer.toString(threads))
-            .warmupIterations(1)
-            .warmupTime(TimeValue.milliseconds(WARM_MILLIS))
-            .measurementIterations(STRETCHES)
-            .measurementTime(iteration)
-            .forks(1)
-            .shouldFailOnError(true)
-            .verbosity(VerboseMode.SILENT);
+            .param("threads", Integer.toString(threads)));
+  }
+
+  private ChainedOptionsBuilder options(Class<?> benchmark, String method) {
+    long millis = Math.round(1000 * session.seconds(0.6) / STRETCHES);
+    return new OptionsBuilder()
+        .include(benchmark.getName() + "\\." + method + "$")
+        .warmupIterations(1)
+        .warmupTime(TimeValue.milliseconds(WARM_MILLIS))
+        .measurementIterations(STRETCHES)
+        .measurementTime(TimeValue.milliseconds(Math.max(20, millis)))
+        .forks(1)
+        .shouldFailOnError(true)
+        .verbosity(VerboseMode.SILENT);
+  }
+
+  private double nanos(String method, ChainedOptionsBuilder options) {
     if (session.hasVectors()) {
       options.jvmArgsAppend("--add-modules", "jdk.incubator.vector");
     }

@@ -87,6 +87,15 @@ public final class LineChart {
     return this;
   }
 
+  /** Lists the names one below the other at the side, where a row would be too long. */
+  public LineChart legendBeside() {
+    chart
+        .getStyler()
+        .setLegendPosition(Styler.LegendPosition.OutsideE)
+        .setLegendLayout(Styler.LegendLayout.Vertical);
+    return this;
+  }
+
   private XYSeries series(String name, double[] x, double[] y, Color color, float width) {
     // XChart labels equally spaced points one by one, in odd numbers: the first moves by a hair
     double[] spaced = x.clone();

@@ -15,7 +15,9 @@ import java.util.function.ToDoubleFunction;
 
 /** Writes a comparison: pictures, {@code comparison.csv} and {@code comparison.json}. */
 public final class ComparisonFiles {
-  /** Told apart by people who see few colours, too: Okabe and Ito's, without the yellow. */
+  /**
+   * Told apart by people who see few colours, too: Okabe and Ito's, without the yellow, and three.
+   */
   private static final List<Color> COLORS =
       List.of(
           new Color(0x00, 0x72, 0xB2),
@@ -24,7 +26,13 @@ public final class ComparisonFiles {
           new Color(0xCC, 0x79, 0xA7),
           new Color(0xE6, 0x9F, 0x00),
           new Color(0x56, 0xB4, 0xE9),
-          new Color(0x33, 0x3A, 0x42));
+          new Color(0x33, 0x3A, 0x42),
+          new Color(0x8C, 0x56, 0x1F),
+          new Color(0x7B, 0x3F, 0xA0),
+          new Color(0x8A, 0x9A, 0x1B));
+
+  /** More series than these do not fit in one row of names below the picture. */
+  private static final int MOST_IN_A_ROW = 4;
 
   private static final int PANEL_WIDTH = 900;
   private static final int PANEL_HEIGHT = 640;
@@ -93,7 +101,7 @@ public final class ComparisonFiles {
         chart.line(name, line.x(), line.y(), color(s), 2.5f);
       }
     }
-    return chart;
+    return lines.size() > MOST_IN_A_ROW ? chart.legendBeside() : chart;
   }
 
   private static Color color(int series) {

@@ -1,0 +1,301 @@
+package io.github.gdxbrains.learner.dqn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.gdxbrains.agent.AgentBatch;
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Brain;
+import io.github.gdxbrains.agent.Ending;
+import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.config.Settings;
+import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.LearnerContext;
+import io.github.gdxbrains.learner.MemorySettings;
+import io.github.gdxbrains.learner.Metrics;
+import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.nn.Activation;
+import io.github.gdxbrains.nn.Allocations;
+import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.parallel.Workers;
+import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.rollout.Rollout;
+import io.github.gdxbrains.rollout.TransitionRecorder;
+import io.github.gdxbrains.space.ActionSpace;
+import io.github.gdxbrains.space.ObservationSpace;
+import io.github.gdxbrains.space.ObservationStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What DQN learns from single transitions, by hand, and that it allocates nothing. */
+final class DqnLearnerTest {
+  private static final float GAMMA = 0.5f;
+
+  private static BehaviorSpec behavior(int inputs, boolean masked) {
+    return new BehaviorSpec(
+        "Toy",
+        ObservationSpace.of(ObservationStream.vector("x", inputs)),
+        ActionSpace.discrete(3),
+        masked,
+        1);
+  }
+
+  private static DqnLearner learner(
+      BehaviorSpec behavior, NetworkSettings network, int lanes, Map<String, ?> changes) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("batch_size", 8);
+    all.put("buffer_size", 1000);
+    all.put("buffer_init_steps", 0);
+    all.put("train_freq", 1);
+    all.put("target_update_interval", 1_000_000);
+    all.putAll(changes);
+    BehaviorConfig config =
+        new BehaviorConfig(
+            "dqn",
+            Settings.with(DqnConfig.DEFAULT, all),
+            network,
+            Map.of("extrinsic", new RewardSignal(GAMMA, 1)),
+            1000,
+            64,
+            100,
+            1000,
+            5);
+    return new DqnLearner(
+        new LearnerContext(behavior, config, Backends.best(), Workers.single(), lanes, 7));
+  }
+
+  /** One agent whose transitions are told one by one. */
+  private static final class Story {
+    final AgentBatch batch;
+    final Rollout rollout;
+    final TransitionRecorder recorder;
+
+    Story(BehaviorSpec behavior) {
+      batch = new AgentBatch(behavior, 1, 0);
+      rollout = new Rollout(behavior, 1, 40, batch.inputsPerRow(), 0, true);
+      recorder = new TransitionRecorder(rollout, GAMMA, 1);
+      recorder.setLane(0, 0);
+    }
+
+    void decide(float seen, int choice, int... forbidden) {
+      batch.observations()[0] = seen;
+      for (int option : forbidden) {
+        batch.forbidden()[option] = true;
+      }
+      batch.choices()[0] = choice;
+      recorder.decided(batch, new int[] {0}, 1);
+    }
+
+    void tick(float reward, Ending ending, float... finalSeen) {
+      batch.rewards()[0] = reward;
+      batch.endings()[0] = ending;
+      if (finalSeen.length > 0) {
+        batch.finalObservations()[0] = finalSeen[0];
+      }
+      recorder.ticked(batch, 0);
+    }
+  }
+
+  /** Values of the options at an observation, by the learner's linear network. */
+  private static float[] values(DqnLearner learner, float x) {
+    float[] p = ((NeuralModel) learner.model()).parameters();
+    return new float[] {p[0] * x + p[3], p[1] * x + p[4], p[2] * x + p[5]};
+  }
+
+  private static float max(float[] values, int... without) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < values.length; i++) {
+      int option = i;
+      if (IntStream.of(without).noneMatch(w -> w == option)) {
+        max = Math.max(max, values[i]);
+      }
+    }
+    return max;
+  }
+
+  /** The loss of one transition drawn again and again, half its squared error. */
+  private static double loss(DqnLearner learner, Rollout rollout) {
+    Metrics metrics = new Metrics();
+    learner.update(rollout, 0, metrics);
+    return metrics.get("value_loss");
+  }
+
+  private static final NetworkSettings LINEAR = new NetworkSettings(false, 1, 0, Activation.RELU);
+
+  @Test
+  void theTargetIsTheRewardAndTheDiscountedBestValueOfWhatFollows() {
+    BehaviorSpec behavior = behavior(1, false);
+    Map<String, ?> changes = Map.of("loss", "squared", "batch_size", 1);
+    // reward 2 and 3 over two ticks; of two transitions the last waits for its successor
+    Map<String, ?> oneUpdate = Map.of("loss", "squared", "batch_size", 1, "train_freq", 2);
+    try (DqnLearner learner = learner(behavior, LINEAR, 1, oneUpdate)) {
+      Story story = new Story(behavior);
+      story.decide(0.7f, 1);
+      story.tick(2, Ending.RUNNING);
+      story.tick(3, Ending.RUNNING);
+      story.decide(-0.4f, 2);
+      story.tick(0, Ending.RUNNING);
+      story.decide(9, 0);
+      double target = 2 + GAMMA * 3 + GAMMA * GAMMA * max(values(learner, -0.4f));
+      double error = values(learner, 0.7f)[1] - target;
+      assertThat(loss(learner, story.rollout)).isCloseTo(0.5 * error * error, within(1e-5));
+    }
+    // a truncation values what was seen at the end
+    try (DqnLearner learner = learner(behavior, LINEAR, 1, changes)) {
+      Story story = new Story(behavior);
+      story.decide(0.7f, 1);
+      story.tick(2, Ending.TRUNCATED, 5f);
+      double target = 2 + GAMMA * max(values(learner, 5));
+      double error = values(learner, 0.7f)[1] - target;
+      assertThat(loss(learner, story.rollout)).isCloseTo(0.5 * error * error, within(1e-4));
+    }
+    // after a termination nothing follows
+    try (DqnLearner learner = learner(behavior, LINEAR, 1, changes)) {
+      Story story = new Story(behavior);
+      story.decide(0.7f, 1);
+      story.tick(2, Ending.TERMINATED);
+      double error = values(learner, 0.7f)[1] - 2;
+      assertThat(loss(learner, story.rollout)).isCloseTo(0.5 * error * error, within(1e-5));
+    }
+  }
+
+  @Test
+  void forbiddenOptionsAreNoCandidatesInTargets() {
+    BehaviorSpec behavior = behavior(1, true);
+    for (String doubleQ : List.of("true", "false")) {
+      Map<String, ?> changes =
+          Map.of(
+              "loss",
+              "squared",
+              "batch_size",
+              1,
+              "train_freq",
+              2,
+              "double_q",
+              Boolean.valueOf(doubleQ));
+      try (DqnLearner learner = learner(behavior, LINEAR, 1, changes)) {
+        Story story = new Story(behavior);
+        story.decide(0.7f, 1);
+        story.tick(2, Ending.RUNNING);
+        float[] next = values(learner, -0.4f);
+        int best = 0;
+        for (int option = 1; option < 3; option++) {
+          best = next[option] > next[best] ? option : best;
+        }
+        story.decide(-0.4f, (best + 1) % 3, best);
+        story.tick(0, Ending.RUNNING);
+        story.decide(9, 0);
+        double error = values(learner, 0.7f)[1] - 2 - GAMMA * max(next, best);
+        assertThat(loss(learner, story.rollout)).isCloseTo(0.5 * error * error, within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void manyStepsAreSummedBeforeBootstrapping() {
+    BehaviorSpec behavior = behavior(1, false);
+    Map<String, ?> changes =
+        Map.of("loss", "squared", "batch_size", 1, "train_freq", 3, "n_step", 2);
+    try (DqnLearner learner = learner(behavior, LINEAR, 1, changes)) {
+      Story story = new Story(behavior);
+      story.decide(0.7f, 1);
+      story.tick(2, Ending.RUNNING);
+      story.decide(-0.4f, 2);
+      story.tick(4, Ending.RUNNING);
+      story.decide(0.1f, 0);
+      story.tick(0, Ending.RUNNING);
+      story.decide(9, 0);
+      double target = 2 + GAMMA * 4 + GAMMA * GAMMA * max(values(learner, 0.1f));
+      double error = values(learner, 0.7f)[1] - target;
+      assertThat(loss(learner, story.rollout)).isCloseTo(0.5 * error * error, within(1e-5));
+    }
+  }
+
+  static Stream<Map<String, ?>> kinds() {
+    return Stream.of(
+        Map.of(),
+        Map.of("prioritized_replay", true, "n_step", 3),
+        Map.of("noisy_networks", true, "dueling", true),
+        Map.of("distribution", "categorical"),
+        Map.of("distribution", "quantile", "exploration", "boltzmann"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void updatesAndDecisionsAllocateNothing(Map<String, ?> changes) {
+    BehaviorSpec behavior = behavior(4, true);
+    for (boolean remembers : new boolean[] {false, true}) {
+      NetworkSettings network = new NetworkSettings(true, 16, 1, Activation.RELU);
+      if (remembers) {
+        network = network.withMemory(new MemorySettings(MemorySettings.Type.LSTM, 8, 4));
+      }
+      try (DqnLearner learner = learner(behavior, network, 5, changes)) {
+        AgentBatch batch = new AgentBatch(behavior, 5, learner.columns());
+        Brain brain = learner.acting().brain(5);
+        batch.reserveStates(brain.stateSize());
+        Rollout rollout =
+            new Rollout(behavior, 5, 8, batch.inputsPerRow(), learner.columns(), true);
+        TransitionRecorder recorder = new TransitionRecorder(rollout, GAMMA, 5);
+        int[] all = IntStream.range(0, 5).toArray();
+        RandomStream random = new RandomStream(1);
+        for (int lane : all) {
+          recorder.setLane(lane, lane);
+        }
+        Metrics metrics = new Metrics();
+        Allocations.assertNone(
+            30,
+            () -> {
+              rollout.begin();
+              for (int d = 0; d < 4; d++) {
+                for (int i = 0; i < batch.observations().length; i++) {
+                  batch.observations()[i] = random.nextFloat(-1, 1);
+                }
+                brain.decide(batch, all, 5);
+                recorder.decided(batch, all, 5);
+                for (int lane : all) {
+                  batch.rewards()[lane] = random.nextFloat(-1, 1);
+                  batch.endings()[lane] =
+                      random.nextInt(9) == 0 ? Ending.TRUNCATED : Ending.RUNNING;
+                  recorder.ticked(batch, lane);
+                }
+              }
+              learner.update(rollout, 0.5, metrics);
+            });
+      }
+    }
+  }
+
+  @Test
+  void whatItCannotLearnIsRefusedInOneLine() {
+    BehaviorSpec continuous =
+        new BehaviorSpec(
+            "Toy",
+            ObservationSpace.of(ObservationStream.vector("x", 1)),
+            ActionSpace.continuous(2));
+    assertThatThrownBy(() -> learner(continuous, LINEAR, 1, Map.of()))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "Toy acts by Continuous[size=2], but dqn needs one discrete choice: use trainer_type:"
+                + " ppo");
+    assertThatThrownBy(() -> learner(behavior(1, false), LINEAR, 400, Map.of()))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "buffer_size is 1000, but must be at least 1600 for the 400 agents of Toy in all"
+                + " arenas");
+    assertThatThrownBy(
+            () -> learner(behavior(10_000, false), LINEAR, 1, Map.of("buffer_size", 2_000_000_000)))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("a replay buffer of buffer_size 2,000,000,000 for Toy needs 76,3")
+        .hasMessageEndingWith(
+            " MB left: lower buffer_size, or give Java more (BRAINS_JAVA_OPTS=-Xmx8g)");
+  }
+}
