@@ -72,7 +72,7 @@ final class MicroBenchmarks {
       ChainedOptionsBuilder options =
           options(ReplayBenchmark.class, method).warmupTime(TimeValue.seconds(2));
       session.add(
-          Figure.of("replay " + method, "", 1, nanos(method, options) / 1e3, Figure.MICROSECONDS)
+          Figure.of("replay " + method, "", 1, nanos(method, options) / 1e3, "us")
               .withRows(ReplayBenchmark.BATCH));
     }
   }
