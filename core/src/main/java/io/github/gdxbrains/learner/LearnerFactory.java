@@ -1,6 +1,8 @@
 package io.github.gdxbrains.learner;
 
+import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.config.InvalidValue;
+import java.util.Optional;
 
 /**
  * A kind of learner. The built-in ones are listed in the catalog; others are found through {@link
@@ -28,6 +30,17 @@ public interface LearnerFactory {
    * @throws InvalidValue if one of them is too small or too large for so many
    */
   default void check(Record hyperparameters, int agents) throws InvalidValue {}
+
+  /**
+   * What a learner will keep in memory beside its network and a rollout, in words with its size, to
+   * be said before it is allocated; empty for nothing worth telling.
+   *
+   * @param behavior whose brain it improves
+   * @param config its settings, with hyperparameters of the kind of {@link #defaults}
+   */
+  default Optional<String> keeps(BehaviorSpec behavior, BehaviorConfig config) {
+    return Optional.empty();
+  }
 
   /**
    * Makes a learner.

@@ -1,8 +1,14 @@
 package io.github.gdxbrains.learner.dqn;
 
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
+import io.github.gdxbrains.learner.MemorySettings;
+import io.github.gdxbrains.replay.ReplayBuffer;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Lists DQN among the learners: double DQN by default, and a preset of all options together. */
 public final class Dqn implements LearnerFactory {
@@ -45,6 +51,19 @@ public final class Dqn implements LearnerFactory {
   @Override
   public Record defaults() {
     return defaults;
+  }
+
+  @Override
+  public Optional<String> keeps(BehaviorSpec behavior, BehaviorConfig config) {
+    DqnConfig dqn = (DqnConfig) config.hyperparameters();
+    int stateSize = config.networkSettings().memory().map(MemorySettings::memorySize).orElse(0);
+    long bytes = ReplayBuffer.bytes(behavior, dqn.bufferSize(), dqn.prioritizedReplay(), stateSize);
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "a replay buffer of %,d transitions, %,.1f MB",
+            dqn.bufferSize(),
+            bytes / 1048576.0));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.gdxbrains.headless.command;
 
+import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.Parameters;
@@ -14,6 +15,7 @@ import io.github.gdxbrains.headless.run.RunJournal;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.train.Arenas;
 import io.github.gdxbrains.train.BackendChoice;
 import io.github.gdxbrains.train.Evaluator;
 import io.github.gdxbrains.train.ExperimentConfig;
@@ -151,6 +153,7 @@ public final class TrainCommand implements Callable<Integer> {
     RunFolder folder = resume ? RunFolder.begun(run.orElseThrow()) : freshFolder(game);
     PrintWriter out = spec.commandLine().getOut();
     Backend computer = computer(named, config, game, List.of(folder), threadCount);
+    sayWhatIsKept(config, game);
     try (Console console = Console.of(game.name(), out, System.out, Terminal.isPresent());
         Interruption interruption = Interruption.listen()) {
       Training training = training(config, game, folder, computer, threadCount, console);
@@ -178,6 +181,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     Backend computer = computer(named, first, game, folders, threadCount);
+    sayWhatIsKept(first, game);
     boolean isAlone = seconds.isPresent() || !SHAREABLE.contains(computer.name());
     int atOnce = jobs.orElse(isAlone ? 1 : Math.min(configs.size(), threadCount));
     int threadsOfEach = Math.max(1, threadCount / atOnce);
@@ -252,6 +256,22 @@ public final class TrainCommand implements Callable<Integer> {
     out.println("backend: " + choice.reason());
     out.flush();
     return choice.backend();
+  }
+
+  /** Before it is allocated: what learners keep beside networks and rollouts. */
+  private void sayWhatIsKept(ExperimentConfig config, Game game) {
+    PrintWriter out = spec.commandLine().getOut();
+    for (BehaviorSpec behavior : Arenas.setup(config, game, workplace.extensions()).behaviors()) {
+      BehaviorConfig own = config.behaviors().get(behavior.name());
+      if (own != null) {
+        workplace
+            .learners()
+            .named(own.trainerType())
+            .keeps(behavior, own)
+            .ifPresent(kept -> out.println("memory: " + behavior.name() + " keeps " + kept));
+      }
+    }
+    out.flush();
   }
 
   private ExperimentFiles.Changes changes(Optional<String> withSeed) {
