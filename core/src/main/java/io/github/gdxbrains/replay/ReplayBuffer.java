@@ -3,6 +3,7 @@ package io.github.gdxbrains.replay;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.rollout.Advantages;
 import io.github.gdxbrains.rollout.Rollout;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -142,7 +143,7 @@ public final class ReplayBuffer {
     System.arraycopy(
         rollout.columns(), index * rollout.columnCount(), states, slot * stateSize, stateSize);
     rewards[slot] = rollout.rewards()[index];
-    discounts[slot] = power(gamma, rollout.ticks()[index]);
+    discounts[slot] = Advantages.power(gamma, rollout.ticks()[index]);
     Ending ending = rollout.endings()[index];
     kinds[slot] =
         ending == Ending.TERMINATED ? TERMINATED : ending == Ending.TRUNCATED ? TRUNCATED : RUNNING;
@@ -184,15 +185,6 @@ public final class ReplayBuffer {
       kinds[before(last)] = TRUNCATED;
     }
     advance(lane);
-  }
-
-  /** {@code base^exponent} by repeated multiplication: the same bits everywhere. */
-  private static float power(float base, int exponent) {
-    float power = 1;
-    for (int i = 0; i < exponent; i++) {
-      power *= base;
-    }
-    return power;
   }
 
   /** A lane's next slot; what becomes too old to be used is no longer drawn. */

@@ -2,6 +2,7 @@ package io.github.gdxbrains.rollout;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Ending;
+import io.github.gdxbrains.nn.RunningStatistics;
 import java.util.Arrays;
 
 /**
@@ -255,6 +256,13 @@ public final class Rollout {
   /** Observations, {@code [index][inputs]}, not normalised. */
   public float[] observations() {
     return observations;
+  }
+
+  /** Adds the observations of all finished transitions to statistics, lane by lane. */
+  public void addTo(RunningStatistics statistics) {
+    for (int lane = 0; lane < lanes; lane++) {
+      statistics.add(observations, first(lane) * inputs, counts[lane]);
+    }
   }
 
   /** Chosen options, {@code [index][branches]}. */

@@ -341,14 +341,10 @@ public final class DqnLearner implements Learner {
       replay.sample(random, sequences, starts);
     }
     if (dqn.noisyNetworks()) {
-      for (Chunk chunk : chunks) {
-        // all rows share a pass's noise, so every chunk needs the same
-        if (chunk == chunks[0]) {
-          drawNoise(chunk.onlineInput);
-          drawNoise(chunk.targetInput);
-        } else {
-          chunk.copyNoise(chunks[0]);
-        }
+      drawNoise(chunks[0].onlineInput);
+      drawNoise(chunks[0].targetInput);
+      for (int c = 1; c < chunks.length; c++) {
+        chunks[c].copyNoise(chunks[0]); // all rows share a pass's noise
       }
     }
   }
@@ -605,29 +601,16 @@ public final class DqnLearner implements Learner {
 
   private void addToNormalizer(Rollout rollout) {
     if (spec.normalize()) {
-      for (int lane = 0; lane < rollout.lanes(); lane++) {
-        normalizer.add(
-            rollout.observations(), rollout.first(lane) * rollout.inputs(), rollout.count(lane));
-      }
+      rollout.addTo(normalizer);
       applyNormalizer();
     }
   }
 
   private void applyNormalizer() {
     if (spec.normalize()) {
-      writeNormalizer(means, scales);
+      normalizer.write(means, scales);
       network.setNormalizer(means, scales);
       target.setNormalizer(means, scales);
-    }
-  }
-
-  /** Inputs as they are before the first rollout. */
-  private void writeNormalizer(float[] mean, float[] scale) {
-    if (normalizer.count() > 0) {
-      normalizer.write(mean, scale);
-    } else {
-      Arrays.fill(mean, 0);
-      Arrays.fill(scale, 1);
     }
   }
 
@@ -638,7 +621,7 @@ public final class DqnLearner implements Learner {
     float[] mean = new float[spec.normalize() ? inputs : 0];
     float[] scale = new float[mean.length];
     if (spec.normalize()) {
-      writeNormalizer(mean, scale);
+      normalizer.write(mean, scale);
     }
     return new NeuralModel(behavior, spec, learned, mean, scale, Optional.of(values));
   }

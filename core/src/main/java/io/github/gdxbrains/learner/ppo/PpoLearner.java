@@ -393,28 +393,15 @@ public final class PpoLearner implements Learner {
   /** Detail 11: statistics change after the update, so that its first ratios are exactly 1. */
   private void updateNormalizer() {
     if (spec.normalize()) {
-      for (int lane = 0; lane < rollout.lanes(); lane++) {
-        normalizer.add(
-            rollout.observations(), rollout.first(lane) * rollout.inputs(), rollout.count(lane));
-      }
+      rollout.addTo(normalizer);
       applyNormalizer();
     }
   }
 
   private void applyNormalizer() {
     if (spec.normalize()) {
-      writeNormalizer(normalizerMeans, normalizerScales);
+      normalizer.write(normalizerMeans, normalizerScales);
       network.setNormalizer(normalizerMeans, normalizerScales);
-    }
-  }
-
-  /** Inputs as they are before the first update. */
-  private void writeNormalizer(float[] means, float[] scales) {
-    if (normalizer.count() > 0) {
-      normalizer.write(means, scales);
-    } else {
-      Arrays.fill(means, 0);
-      Arrays.fill(scales, 1);
     }
   }
 
@@ -425,7 +412,7 @@ public final class PpoLearner implements Learner {
     float[] means = new float[spec.normalize() ? spec.inputs() : 0];
     float[] scales = new float[means.length];
     if (spec.normalize()) {
-      writeNormalizer(means, scales);
+      normalizer.write(means, scales);
     }
     return new NeuralModel(behavior, spec, parameters, means, scales);
   }
