@@ -323,9 +323,7 @@ public final class DqnLearner implements Learner {
       }
     }
     long interval = dqn.targetUpdateInterval();
-    if (steps / interval > before / interval) {
-      updateTarget(); // detail 6
-    }
+    updateTarget(steps / interval - before / interval); // detail 6
     explore();
     metrics.put("learning_rate", learningRate);
     metrics.put("replay_size", replay.size());
@@ -546,20 +544,29 @@ public final class DqnLearner implements Learner {
         sum += errors[i];
       }
       double error = GREATEST_SHARE * greatest + (1 - GREATEST_SHARE) * sum / counts[s];
+      if (!Double.isFinite(error)) {
+        return; // the trainer will go back; what was drawn keeps its priorities
+      }
       priorities[s] = Math.pow(error + PRIORITY_EPSILON, alpha);
     }
     replay.setPriorities(starts, sequences, priorities);
   }
 
-  /** Detail 6: {@code θ' = τ θ + (1 - τ) θ'}. */
-  private void updateTarget() {
+  /** Detail 6: {@code θ' = τ θ + (1 - τ) θ'}, as often as its interval has gone by. */
+  private void updateTarget(long times) {
+    if (times == 0) {
+      return;
+    }
     network.getParameters(parameters);
     float tau = dqn.tau();
-    for (int i = 0; i < parameters.length; i++) {
-      targetParameters[i] =
-          tau == 1
-              ? parameters[i]
-              : targetParameters[i] + tau * (parameters[i] - targetParameters[i]);
+    if (tau == 1) {
+      System.arraycopy(parameters, 0, targetParameters, 0, parameters.length);
+    } else {
+      for (long t = 0; t < times; t++) {
+        for (int i = 0; i < parameters.length; i++) {
+          targetParameters[i] += tau * (parameters[i] - targetParameters[i]);
+        }
+      }
     }
     target.setParameters(targetParameters);
   }

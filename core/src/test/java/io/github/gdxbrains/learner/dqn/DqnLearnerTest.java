@@ -220,6 +220,93 @@ final class DqnLearnerTest {
     }
   }
 
+  /** A rollout of episodes of one decision each, all alike: whichever is drawn, it is this one. */
+  private static Rollout alike(BehaviorSpec behavior, int episodes) {
+    Story story = new Story(behavior);
+    for (int i = 0; i < episodes; i++) {
+      story.decide(0.7f, 1);
+      story.tick(2, Ending.TRUNCATED, 5f);
+    }
+    return story.rollout;
+  }
+
+  @Test
+  void theTargetNetworkFollowsOncePerIntervalHoweverManyARolloutHolds() {
+    BehaviorSpec behavior = behavior(1, false);
+    for (float tau : new float[] {0.25f, 1}) {
+      Map<String, ?> changes =
+          Map.of(
+              "loss",
+              "squared",
+              "batch_size",
+              1,
+              "train_freq",
+              3,
+              "learning_rate",
+              1,
+              "tau",
+              tau,
+              "target_update_interval",
+              1,
+              "double_q",
+              false);
+      try (DqnLearner learner = learner(behavior, LINEAR, 1, changes)) {
+        float[] before = values(learner, 5);
+        loss(learner, alike(behavior, 3)); // one step, then three updates of the target network
+        float[] after = values(learner, 5);
+        float rest = (1 - tau) * (1 - tau) * (1 - tau);
+        float[] target = new float[3];
+        for (int option = 0; option < 3; option++) {
+          target[option] = after[option] + rest * (before[option] - after[option]);
+        }
+        double error = values(learner, 0.7f)[1] - 2 - GAMMA * max(target);
+        assertThat(loss(learner, alike(behavior, 3))).isCloseTo(0.5 * error * error, within(1e-4));
+      }
+    }
+  }
+
+  @Test
+  void withDoubleQTheNetworkChoosesAndTheTargetNetworkValues() {
+    BehaviorSpec behavior = behavior(1, false);
+    for (boolean isDouble : new boolean[] {true, false}) {
+      Map<String, ?> changes =
+          Map.of("loss", "squared", "batch_size", 1, "learning_rate", 1, "double_q", isDouble);
+      try (DqnLearner learner = learner(behavior, LINEAR, 1, changes)) {
+        float[] old = values(learner, 5);
+        loss(learner, alike(behavior, 1));
+        float[] now = values(learner, 5);
+        assertThat(max(old)).isNotEqualTo(old[1]);
+        assertThat(max(now)).isEqualTo(now[1]);
+        double error = values(learner, 0.7f)[1] - 2 - GAMMA * (isDouble ? old[1] : max(old));
+        assertThat(loss(learner, alike(behavior, 1))).isCloseTo(0.5 * error * error, within(1e-4));
+      }
+    }
+  }
+
+  @Test
+  void errorsThatAreNotFiniteAreLeftToTheTrainer() {
+    BehaviorSpec behavior = behavior(1, false);
+    Map<String, ?> changes =
+        Map.of(
+            "prioritized_replay",
+            true,
+            "loss",
+            "squared",
+            "batch_size",
+            1,
+            "gradient_steps",
+            2,
+            "learning_rate",
+            3e38f,
+            "optimizer",
+            "sgd");
+    try (DqnLearner learner = learner(behavior, LINEAR, 1, changes)) {
+      loss(learner, alike(behavior, 1));
+      loss(learner, alike(behavior, 1));
+      assertThat(learner.isFinite()).isFalse();
+    }
+  }
+
   static Stream<Map<String, ?>> kinds() {
     return Stream.of(
         Map.of(),
