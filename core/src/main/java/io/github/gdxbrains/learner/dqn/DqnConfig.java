@@ -196,6 +196,11 @@ public record DqnConfig(
   public DqnConfig {
     InvalidValue.unlessAtLeast("batch_size", batchSize, 1);
     InvalidValue.unlessAtLeast("buffer_size", bufferSize, 1);
+    if (bufferSize < 2L * batchSize) {
+      throw new InvalidValue(
+          "buffer_size",
+          "is " + bufferSize + ", but must be at least twice batch_size " + batchSize);
+    }
     InvalidValue.unlessAtLeast("buffer_init_steps", bufferInitSteps, 0);
     if (bufferInitSteps > bufferSize) {
       throw new InvalidValue(
