@@ -9,6 +9,7 @@ import io.github.gdxbrains.learner.dqn.Dqn;
 import io.github.gdxbrains.learner.ppo.Ppo;
 import io.github.gdxbrains.learner.qlearning.QLearning;
 import io.github.gdxbrains.learner.qlearning.QLearningConfig.Algorithm;
+import io.github.gdxbrains.learner.qmix.Qmix;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -19,6 +20,8 @@ public final class Learners {
           new Ppo(),
           new Dqn(),
           Dqn.rainbow(),
+          Qmix.vdn(),
+          Qmix.qmix(),
           new QLearning(Algorithm.Q_LEARNING),
           new QLearning(Algorithm.SARSA),
           new QLearning(Algorithm.EXPECTED_SARSA));

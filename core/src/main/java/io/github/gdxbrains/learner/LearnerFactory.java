@@ -2,6 +2,7 @@ package io.github.gdxbrains.learner;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.config.InvalidValue;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,8 +38,10 @@ public interface LearnerFactory {
    *
    * @param behavior whose brain it improves
    * @param config its settings, with hyperparameters of the kind of {@link #defaults}
+   * @param teams the team of each of an arena's agents that it plays
    */
-  default Optional<String> keeps(BehaviorSpec behavior, BehaviorConfig config) {
+  default Optional<String> keeps(
+      BehaviorSpec behavior, BehaviorConfig config, List<Integer> teams) {
     return Optional.empty();
   }
 

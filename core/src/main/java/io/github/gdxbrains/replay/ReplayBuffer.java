@@ -2,12 +2,14 @@ package io.github.gdxbrains.replay;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Ending;
+import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.rollout.Advantages;
 import io.github.gdxbrains.rollout.Rollout;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -119,6 +121,54 @@ public final class ReplayBuffer {
             + 8 // reward and discount
             + 4L * stateSize;
     return capacity * each + (prioritized ? SumTree.bytes(capacity) : 0);
+  }
+
+  /**
+   * Refuses a {@code buffer_size} that is too small or does not fit in memory, before anything is
+   * allocated.
+   *
+   * @param behavior what is kept is made of
+   * @param lanes how many there are of it
+   * @param of what has a lane, such as {@code agents}, in messages
+   * @throws UserError if it is refused
+   */
+  public static void requireRoom(
+      BehaviorSpec behavior,
+      int lanes,
+      String of,
+      int capacity,
+      int nStep,
+      boolean prioritized,
+      int stateSize) {
+    long least = (long) lanes * least(behavior, nStep);
+    if (capacity < least) {
+      throw new UserError(
+          "buffer_size is "
+              + capacity
+              + ", but must be at least "
+              + least
+              + " for the "
+              + lanes
+              + " "
+              + of
+              + " of "
+              + behavior.name()
+              + " in all arenas");
+    }
+    long needed = bytes(behavior, capacity, prioritized, stateSize);
+    Runtime runtime = Runtime.getRuntime();
+    long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    if (needed > 0.9 * free) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "a replay buffer of buffer_size %,d for %s needs %,d MB, but Java has %,d MB left:"
+                  + " lower buffer_size, or give Java more (BRAINS_JAVA_OPTS=-Xmx8g)",
+              capacity,
+              behavior.name(),
+              needed >> 20,
+              free >> 20));
+    }
   }
 
   /** Adds all finished transitions of a rollout that keeps final observations. */
@@ -296,9 +346,9 @@ public final class ReplayBuffer {
     observations.get(slot, history, perLane, target, offset);
   }
 
-  /** The option chosen on a slot's observation, in the first branch. */
-  public int choice(int slot) {
-    return choices[slot * branches];
+  /** The option chosen on a slot's observation in a branch. */
+  public int choice(int slot, int branch) {
+    return choices[slot * branches + branch];
   }
 
   /** Forbidden options, {@code [slot][options]}; empty if the behavior masks nothing. */

@@ -48,6 +48,7 @@ public final class JointRollout {
   // decisions that were open when their moments were told: their agents had left the episode
   private final long[] toldEpisodes;
   private final int[] toldTimes;
+  private long clears;
 
   /**
    * Groups without moments.
@@ -68,7 +69,7 @@ public final class JointRollout {
       byTeam.put(teams.get(seat), with);
     }
     membersOfGroup = byTeam.values().toArray(new int[0][]);
-    members = byTeam.values().stream().mapToInt(group -> group.length).max().orElse(0);
+    members = members(teams);
     inputs = behavior.observations().inputs();
     branches = behavior.actions().branches().size();
     options = behavior.masked() ? behavior.actions().options() : 0;
@@ -102,6 +103,11 @@ public final class JointRollout {
             : ActionSpace.multiDiscrete(branches.toArray(new Integer[0])),
         behavior.masked(),
         behavior.decisionPeriod());
+  }
+
+  /** The most agents in a group, of agents whose teams these are. */
+  public static int members(List<Integer> teams) {
+    return teams.stream().mapToInt(team -> Collections.frequency(teams, team)).max().orElse(0);
   }
 
   /** The most agents in a group. */
@@ -143,6 +149,10 @@ public final class JointRollout {
 
   /** Makes the moments of a rollout, which keeps final observations. */
   public void fill(Rollout rollout) {
+    if (clears != rollout.clears()) {
+      clear(); // episodes have the numbers of others that were told
+      clears = rollout.clears();
+    }
     joint.begin();
     for (int arena = 0; arena < arenas; arena++) {
       for (int g = 0; g < membersOfGroup.length; g++) {

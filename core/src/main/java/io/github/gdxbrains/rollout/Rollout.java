@@ -44,6 +44,7 @@ public final class Rollout {
   private final int[] faults;
   private final float[] discounts;
   private long dropped;
+  private long clears;
 
   /**
    * @param lanes how many agents
@@ -137,6 +138,12 @@ public final class Rollout {
     Arrays.fill(open, false);
     Arrays.fill(fresh, true);
     begin();
+    clears++;
+  }
+
+  /** How often everything was forgotten: whether what is recorded follows what was before. */
+  long clears() {
+    return clears;
   }
 
   /** Forgets what a lane's running episode has given so far: its arena threw. */
@@ -241,6 +248,11 @@ public final class Rollout {
   /** How many agents. */
   public int lanes() {
     return lanes;
+  }
+
+  /** The most finished transitions of a lane. */
+  public int capacity() {
+    return capacity;
   }
 
   /** Finished transitions of a lane. */

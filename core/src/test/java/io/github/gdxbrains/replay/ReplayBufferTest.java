@@ -215,7 +215,7 @@ final class ReplayBufferTest {
     buffer.observation(slot, row, 0);
     Step first = known.steps().get(known.index());
     assertThat(row).containsExactly(first.row);
-    assertThat(buffer.choice(slot)).isEqualTo(first.choice);
+    assertThat(buffer.choice(slot, 0)).isEqualTo(first.choice);
     float[] outcome = new float[2];
     int next = buffer.outcome(slot, outcome, 0);
     double sum = 0;

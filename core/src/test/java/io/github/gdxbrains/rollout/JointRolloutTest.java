@@ -212,4 +212,29 @@ class JointRolloutTest {
     assertEquals(1, joint.count(0));
     assertTrue(joint.starts()[joint.first(0)]);
   }
+
+  @Test
+  void afterARestartNothingCountsAsToldThatLooksLikeWhatALeaverDid() {
+    rollout.begin();
+    decide(0, 0, 0, 10, 0);
+    decide(1, 0, 0, 20, 0);
+    tick(0, 1, 0);
+    tick(1, 1, 0); // leaves: its transition stays open
+    due(0, 11);
+    teams.fill(rollout);
+    rollout.clear();
+
+    int a = decide(0, 0, 0, 30, 1);
+    int b = decide(1, 0, 0, 40, 2);
+    tick(0, 1, 0);
+    tick(1, 1, 0);
+    due(0, 31);
+    due(1, 41);
+    teams.fill(rollout);
+    int first = joint.first(0);
+    assertEquals(1, joint.count(0));
+    assertEquals(a, teams.source(first, 0));
+    assertEquals(b, teams.source(first, 1));
+    assertTrue(joint.starts()[first]);
+  }
 }

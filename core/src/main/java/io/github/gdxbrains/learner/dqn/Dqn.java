@@ -7,6 +7,7 @@ import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.MemorySettings;
 import io.github.gdxbrains.replay.ReplayBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -54,7 +55,7 @@ public final class Dqn implements LearnerFactory {
   }
 
   @Override
-  public Optional<String> keeps(BehaviorSpec behavior, BehaviorConfig config) {
+  public Optional<String> keeps(BehaviorSpec behavior, BehaviorConfig config, List<Integer> teams) {
     DqnConfig dqn = (DqnConfig) config.hyperparameters();
     int stateSize = config.networkSettings().memory().map(MemorySettings::memorySize).orElse(0);
     long bytes = ReplayBuffer.bytes(behavior, dqn.bufferSize(), dqn.prioritizedReplay(), stateSize);

@@ -2,6 +2,7 @@ package io.github.gdxbrains.learner.dqn;
 
 import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.explore.Decay;
+import io.github.gdxbrains.learner.ErrorLoss;
 import io.github.gdxbrains.learner.OptimizerKind;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.nn.Optimizer;
@@ -77,7 +78,7 @@ public record DqnConfig(
     OptionalInt atoms,
     OptionalDouble vMin,
     OptionalDouble vMax,
-    Loss loss,
+    ErrorLoss loss,
     float maxGradNorm,
     Optional<Exploration> exploration,
     OptionalDouble explorationInitialEps,
@@ -98,14 +99,6 @@ public record DqnConfig(
     CATEGORICAL,
     /** Quantiles (QR-DQN, arXiv:1710.10044). */
     QUANTILE
-  }
-
-  /** A loss of errors. */
-  public enum Loss {
-    /** Squared up to an error of 1, beyond it linear. */
-    HUBER,
-    /** Half the square. */
-    SQUARED
   }
 
   /** How options are tried. */
@@ -140,7 +133,7 @@ public record DqnConfig(
           OptionalInt.empty(),
           OptionalDouble.empty(),
           OptionalDouble.empty(),
-          Loss.HUBER,
+          ErrorLoss.HUBER,
           10,
           Optional.empty(),
           OptionalDouble.empty(),
@@ -179,7 +172,7 @@ public record DqnConfig(
           OptionalInt.empty(),
           OptionalDouble.empty(),
           OptionalDouble.empty(),
-          Loss.HUBER,
+          ErrorLoss.HUBER,
           10,
           Optional.empty(),
           OptionalDouble.empty(),

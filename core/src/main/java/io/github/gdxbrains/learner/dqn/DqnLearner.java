@@ -9,6 +9,7 @@ import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.explore.Decay;
 import io.github.gdxbrains.explore.Selection;
 import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.ErrorLoss;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.MemorySettings;
@@ -35,7 +36,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
@@ -149,7 +149,14 @@ public final class DqnLearner implements Learner {
     targetParameters = parameters.clone();
     network.setParameters(parameters);
     target.setParameters(parameters);
-    requireRoom();
+    ReplayBuffer.requireRoom(
+        behavior,
+        lanes,
+        "agents",
+        dqn.bufferSize(),
+        dqn.nStep(),
+        dqn.prioritizedReplay(),
+        stateSize);
     normalizer = new RunningStatistics(inputs);
     means = new float[inputs];
     scales = new float[inputs];
@@ -201,37 +208,6 @@ public final class DqnLearner implements Learner {
       chunks[c] = new Chunk(c * each, Math.min(sequences, (c + 1) * each));
     }
     explore();
-  }
-
-  private void requireRoom() {
-    long least = (long) lanes * ReplayBuffer.least(behavior, dqn.nStep());
-    if (dqn.bufferSize() < least) {
-      throw new UserError(
-          "buffer_size is "
-              + dqn.bufferSize()
-              + ", but must be at least "
-              + least
-              + " for the "
-              + lanes
-              + " agents of "
-              + behavior.name()
-              + " in all arenas");
-    }
-    long needed =
-        ReplayBuffer.bytes(behavior, dqn.bufferSize(), dqn.prioritizedReplay(), stateSize);
-    Runtime runtime = Runtime.getRuntime();
-    long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-    if (needed > 0.9 * free) {
-      throw new UserError(
-          String.format(
-              Locale.ROOT,
-              "a replay buffer of buffer_size %,d for %s needs %,d MB, but Java has %,d MB left:"
-                  + " lower buffer_size, or give Java more (BRAINS_JAVA_OPTS=-Xmx8g)",
-              dqn.bufferSize(),
-              behavior.name(),
-              needed >> 20,
-              free >> 20));
-    }
   }
 
   private static ActionValues values(int options, DqnConfig dqn) {
@@ -490,7 +466,7 @@ public final class DqnLearner implements Learner {
   void gradient(int shard, int firstRow, int rows, float[] outputs, float[] outputGradients) {
     int width = values.outputs();
     int atoms = values.atoms();
-    boolean huber = dqn.loss() == DqnConfig.Loss.HUBER;
+    ErrorLoss errorLoss = dqn.loss();
     float perRow = 1f / minibatchSize;
     float[] own = scratch[shard];
     Arrays.fill(outputGradients, 0, rows * width, 0);
@@ -499,7 +475,7 @@ public final class DqnLearner implements Learner {
       if (slots[i] == PADDING) {
         continue;
       }
-      int at = row * width + replay.choice(slots[i]) * atoms;
+      int at = row * width + replay.choice(slots[i], 0) * atoms;
       float scale = perRow * weights[i / length];
       if (values instanceof ActionValues.Categorical categorical) {
         categorical.probabilities(outputs, at, own, 0);
@@ -514,7 +490,7 @@ public final class DqnLearner implements Learner {
       } else if (values instanceof ActionValues.Quantile) {
         losses[i] =
             ValueLosses.quantileLoss(
-                atoms, targets, i * atoms, outputs, at, huber, scale, outputGradients, at);
+                atoms, targets, i * atoms, outputs, at, errorLoss, scale, outputGradients, at);
         float error = 0;
         float mean = 0;
         for (int a = 0; a < atoms; a++) {
@@ -525,8 +501,8 @@ public final class DqnLearner implements Learner {
         estimates[i] = mean / atoms;
       } else {
         float error = outputs[at] - targets[i];
-        losses[i] = ValueLosses.loss(error, huber);
-        outputGradients[at] = scale * ValueLosses.slope(error, huber);
+        losses[i] = errorLoss.of(error);
+        outputGradients[at] = scale * errorLoss.slope(error);
         errors[i] = Math.abs(error);
         estimates[i] = outputs[at];
       }

@@ -1,5 +1,6 @@
 package io.github.gdxbrains.learner.dqn;
 
+import io.github.gdxbrains.learner.ErrorLoss;
 import io.github.gdxbrains.policy.ActionValues;
 import java.util.Arrays;
 
@@ -9,20 +10,6 @@ import java.util.Arrays;
  */
 final class ValueLosses {
   private ValueLosses() {}
-
-  /**
-   * Of an error δ: its loss, half its square, or with {@code huber} beyond 1 linear (Mnih et al.
-   * 2015; Huber 1964).
-   */
-  static float loss(float error, boolean huber) {
-    float size = Math.abs(error);
-    return huber && size > 1 ? size - 0.5f : 0.5f * error * error;
-  }
-
-  /** The derivative of {@link #loss} by the error. */
-  static float slope(float error, boolean huber) {
-    return huber ? Math.max(-1, Math.min(1, error)) : error;
-  }
 
   /**
    * The categorical projection {@code Φ T Z} (arXiv:1707.06887 algorithm 1): the probabilities of
@@ -100,7 +87,7 @@ final class ValueLosses {
       int t,
       float[] outputs,
       int o,
-      boolean huber,
+      ErrorLoss errorLoss,
       float scale,
       float[] gradients,
       int g) {
@@ -112,8 +99,8 @@ final class ValueLosses {
       for (int j = 0; j < atoms; j++) {
         float u = target[t + j] - outputs[o + i];
         float weight = u < 0 ? 1 - level : level;
-        sum += weight * loss(u, huber);
-        slope -= weight * slope(u, huber);
+        sum += weight * errorLoss.of(u);
+        slope -= weight * errorLoss.slope(u);
       }
       loss += sum / atoms;
       gradients[g + i] = scale * slope / atoms;

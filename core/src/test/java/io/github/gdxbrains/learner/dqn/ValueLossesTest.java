@@ -3,6 +3,7 @@ package io.github.gdxbrains.learner.dqn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gdxbrains.learner.ErrorLoss;
 import io.github.gdxbrains.policy.ActionValues;
 import io.github.gdxbrains.random.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -12,12 +13,12 @@ final class ValueLossesTest {
 
   @Test
   void huberIsSquaredUpToOneAndLinearBeyond() {
-    assertThat(ValueLosses.loss(0.5f, true)).isEqualTo(0.125f);
-    assertThat(ValueLosses.loss(-3, true)).isEqualTo(2.5f);
-    assertThat(ValueLosses.loss(-3, false)).isEqualTo(4.5f);
-    assertThat(ValueLosses.slope(0.5f, true)).isEqualTo(0.5f);
-    assertThat(ValueLosses.slope(-3, true)).isEqualTo(-1);
-    assertThat(ValueLosses.slope(-3, false)).isEqualTo(-3);
+    assertThat(ErrorLoss.HUBER.of(0.5f)).isEqualTo(0.125f);
+    assertThat(ErrorLoss.HUBER.of(-3)).isEqualTo(2.5f);
+    assertThat(ErrorLoss.SQUARED.of(-3)).isEqualTo(4.5f);
+    assertThat(ErrorLoss.HUBER.slope(0.5f)).isEqualTo(0.5f);
+    assertThat(ErrorLoss.HUBER.slope(-3)).isEqualTo(-1);
+    assertThat(ErrorLoss.SQUARED.slope(-3)).isEqualTo(-3);
   }
 
   private static float[] project(float reward, float discount, float... next) {
@@ -110,11 +111,11 @@ final class ValueLossesTest {
   @Test
   void theQuantileLosssGradientIsThatOfItsLoss() {
     float[] target = {-1.5f, 0.21f, 0.77f, 3.4f};
-    for (boolean huber : new boolean[] {true, false}) {
+    for (ErrorLoss errorLoss : ErrorLoss.values()) {
       requireGradient(
           new float[] {-2, 0.1f, 0.43f, 1.9f},
           (outputs, gradients) ->
-              ValueLosses.quantileLoss(4, target, 0, outputs, 0, huber, 1, gradients, 0));
+              ValueLosses.quantileLoss(4, target, 0, outputs, 0, errorLoss, 1, gradients, 0));
     }
   }
 
@@ -124,14 +125,14 @@ final class ValueLossesTest {
     float[] gradients = new float[1];
     assertThat(
             ValueLosses.quantileLoss(
-                1, new float[] {3}, 0, new float[] {1}, 0, true, 2, gradients, 0))
+                1, new float[] {3}, 0, new float[] {1}, 0, ErrorLoss.HUBER, 2, gradients, 0))
         .isEqualTo(0.75f);
     assertThat(gradients[0]).isEqualTo(-1);
     // two: τ = 1/4 and 3/4; targets 0 and 4 against quantiles 1 and 2, squared
     gradients = new float[2];
     float loss =
         ValueLosses.quantileLoss(
-            2, new float[] {0, 4}, 0, new float[] {1, 2}, 0, false, 1, gradients, 0);
+            2, new float[] {0, 4}, 0, new float[] {1, 2}, 0, ErrorLoss.SQUARED, 1, gradients, 0);
     // u = -1, 3 for the first: (0.75 · 0.5 + 0.25 · 4.5) / 2; -2, 2: (0.25 · 2 + 0.75 · 2) / 2
     assertThat(loss).isEqualTo((0.375f + 1.125f) / 2 + (0.5f + 1.5f) / 2);
     assertThat(gradients)

@@ -4,6 +4,7 @@ import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.Parameters;
+import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.headless.experiment.ExperimentFiles;
@@ -261,13 +262,19 @@ public final class TrainCommand implements Callable<Integer> {
   /** Before it is allocated: what learners keep beside networks and rollouts. */
   private void sayWhatIsKept(ExperimentConfig config, Game game) {
     PrintWriter out = spec.commandLine().getOut();
-    for (BehaviorSpec behavior : Arenas.setup(config, game, workplace.extensions()).behaviors()) {
+    ArenaSetup arenas = Arenas.setup(config, game, workplace.extensions());
+    for (BehaviorSpec behavior : arenas.behaviors()) {
       BehaviorConfig own = config.behaviors().get(behavior.name());
       if (own != null) {
+        List<Integer> teams =
+            arenas.seats().stream()
+                .filter(seat -> seat.behavior().equals(behavior.name()))
+                .map(SeatSpec::team)
+                .toList();
         workplace
             .learners()
             .named(own.trainerType())
-            .keeps(behavior, own)
+            .keeps(behavior, own, teams)
             .ifPresent(kept -> out.println("memory: " + behavior.name() + " keeps " + kept));
       }
     }
