@@ -6,8 +6,11 @@ import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.brain.NeuralModel;
 import io.github.gdxbrains.brain.ValueBrain;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.explore.CountBonus;
 import io.github.gdxbrains.explore.Decay;
+import io.github.gdxbrains.explore.Discretizer;
 import io.github.gdxbrains.explore.Selection;
+import io.github.gdxbrains.explore.VisitedStates;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
@@ -82,6 +85,10 @@ public final class DqnLearner implements Learner {
   private final Decay epsilon;
   private final Decay temperature;
   private final float[] actingNoise;
+
+  // detail 14
+  private final Optional<CountBonus> countBonus;
+  private Optional<VisitedStates> visited;
 
   // what the next update depends on
   private long steps;
@@ -179,6 +186,9 @@ public final class DqnLearner implements Learner {
             ? boltzmann.get()
             : dqn.noisyNetworks() ? Selection.greedy() : epsilonGreedy.get();
 
+    countBonus = dqn.bonus();
+    visited = countBonus.map(bonus -> new VisitedStates(discretizer(), options, dqn.mostStates()));
+
     int rows = sequences * length;
     input = Sequences.of(spec, rows);
     starts = new int[sequences];
@@ -232,6 +242,14 @@ public final class DqnLearner implements Learner {
               needed >> 20,
               free >> 20));
     }
+  }
+
+  private Discretizer discretizer() {
+    return Discretizer.of(
+        behavior.observations(),
+        dqn.bins().orElse(10),
+        dqn.streams(),
+        "leave count_bonus out: noisy_networks explore without counting");
   }
 
   private static ActionValues values(int options, DqnConfig dqn) {
@@ -288,6 +306,10 @@ public final class DqnLearner implements Learner {
   public void update(Rollout rollout, double progress, Metrics metrics) {
     replay.add(rollout);
     addToNormalizer(rollout);
+    if (visited.isPresent()) {
+      count(rollout, visited.get());
+      metrics.put("states", visited.get().count());
+    }
     long before = steps;
     steps += rollout.size();
     float learningRate =
@@ -331,6 +353,17 @@ public final class DqnLearner implements Learner {
     metrics.put("replay_size", replay.size());
   }
 
+  /** Detail 14: N counts every decision once, lane by lane. */
+  private static void count(Rollout rollout, VisitedStates visited) {
+    for (int lane = 0; lane < rollout.lanes(); lane++) {
+      int first = rollout.first(lane);
+      for (int i = first; i < first + rollout.count(lane); i++) {
+        int state = visited.number(rollout.observations(), i * rollout.inputs());
+        visited.visit(state, rollout.choices()[i]);
+      }
+    }
+  }
+
   /** Draws a minibatch; detail 7: by priority, with weights that make up for it. */
   private void draw(double progress) {
     if (dqn.prioritizedReplay()) {
@@ -372,6 +405,9 @@ public final class DqnLearner implements Learner {
     final float[] expected;
     final float[] probabilities;
 
+    /** An observation as it is counted. */
+    final float[] seen;
+
     Chunk(int first, int end) {
       this.first = first;
       this.end = end;
@@ -386,6 +422,7 @@ public final class DqnLearner implements Learner {
       targetOutputs = new float[rows * values.outputs()];
       expected = new float[values.options()];
       probabilities = new float[values.atoms()];
+      seen = new float[inputs];
     }
 
     void copyNoise(Chunk other) {
@@ -469,6 +506,9 @@ public final class DqnLearner implements Learner {
    */
   private void target(Chunk chunk, int row, int i) {
     float reward = config.extrinsic().strength() * outcomes[2 * i];
+    if (visited.isPresent()) {
+      reward += bonus(chunk, slots[i], visited.get());
+    }
     float discount = outcomes[2 * i + 1];
     int o = row * values.outputs();
     values.expected(
@@ -486,6 +526,21 @@ public final class DqnLearner implements Learner {
         targets[to + a] = reward + discount * chunk.targetOutputs[from + a];
       }
     }
+  }
+
+  /** Detail 14: the bonuses of a transition's decisions by the present counts, summed as r is. */
+  private float bonus(Chunk chunk, int slot, VisitedStates visited) {
+    CountBonus bonus = countBonus.get();
+    float sum = 0;
+    float discount = 1;
+    int at = slot;
+    for (int left = replay.decisions(slot); left > 0; left--, at = replay.after(at)) {
+      replay.observation(at, chunk.seen, 0);
+      int state = visited.find(chunk.seen, 0);
+      sum += discount * bonus.at(visited, state, replay.choice(at));
+      discount *= replay.discount(at);
+    }
+    return sum;
   }
 
   /** The gradient of the minibatch's weighted mean loss by the network's outputs, for some rows. */
@@ -651,7 +706,8 @@ public final class DqnLearner implements Learner {
         Networks.inWords(spec, config.networkSettings())
             + (dqn.noisyNetworks() ? " noisy, " : ", ")
             + (dqn.dueling() ? "dueling " : "")
-            + values;
+            + values
+            + (visited.isPresent() ? " with count_bonus" : "");
     return new SavedTraining(
         behavior.name(), architecture, dqn.optimizer(), network, training, random, normalizer);
   }
@@ -668,6 +724,9 @@ public final class DqnLearner implements Learner {
     out.writeLong(steps);
     out.writeLong(owed);
     out.writeFloat(learningRateFactor);
+    if (visited.isPresent()) {
+      visited.get().write(out);
+    }
   }
 
   @Override
@@ -683,8 +742,22 @@ public final class DqnLearner implements Learner {
     steps = in.readLong();
     owed = in.readLong();
     learningRateFactor = in.readFloat();
+    if (visited.isPresent()) {
+      visited = Optional.of(readVisited(in, visited.get().discretizer()));
+    }
     applyNormalizer();
     schedule();
+  }
+
+  private VisitedStates readVisited(DataInput in, Discretizer discretizer) throws IOException {
+    VisitedStates saved = VisitedStates.read(in, dqn.mostStates());
+    if (!saved.discretizer().equals(discretizer)) {
+      throw new UserError(
+          "cannot resume: bins or streams of "
+              + behavior.name()
+              + " are not those of the checkpoint");
+    }
+    return saved;
   }
 
   @Override

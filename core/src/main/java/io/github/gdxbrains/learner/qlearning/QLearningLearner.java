@@ -163,7 +163,11 @@ public final class QLearningLearner implements Learner {
     options = behavior.actions().options();
     random = new RandomStream(context.seed());
     Discretizer discretizer = // detail 1
-        Discretizer.of(behavior.observations(), config.bins(), config.streams());
+        Discretizer.of(
+            behavior.observations(),
+            config.bins(),
+            config.streams(),
+            "use a learner with a network, such as ppo");
     table =
         new ValueTable(
             new VisitedStates(discretizer, options, config.maxStates()), config.initialValue());
