@@ -1,6 +1,7 @@
 package io.github.gdxbrains.learner.dqn;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.brain.NeuralModel;
@@ -11,6 +12,7 @@ import io.github.gdxbrains.explore.Decay;
 import io.github.gdxbrains.explore.Discretizer;
 import io.github.gdxbrains.explore.Selection;
 import io.github.gdxbrains.explore.VisitedStates;
+import io.github.gdxbrains.learner.ActingCopy;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
@@ -19,6 +21,7 @@ import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.Networks;
 import io.github.gdxbrains.learner.SavedTraining;
+import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Initialization;
 import io.github.gdxbrains.nn.Initializer;
@@ -66,6 +69,7 @@ public final class DqnLearner implements Learner {
   private final DqnConfig dqn;
   private final int lanes;
   private final Workers workers;
+  private final Backend backend;
   private final ActionValues values;
   private final NetworkSpec spec;
   private final int inputs;
@@ -80,8 +84,6 @@ public final class DqnLearner implements Learner {
 
   // exploration, changed between rollouts
   private final Selection selection;
-  private final Optional<Selection.EpsilonGreedy> epsilonGreedy;
-  private final Optional<Selection.Boltzmann> boltzmann;
   private final Decay epsilon;
   private final Decay temperature;
   private final float[] actingNoise;
@@ -132,6 +134,7 @@ public final class DqnLearner implements Learner {
     dqn = (DqnConfig) config.hyperparameters();
     lanes = context.lanes();
     workers = context.workers();
+    backend = context.backend();
     if (!(behavior.actions() instanceof ActionSpace.Discrete)) {
       throw new UserError(
           behavior.name()
@@ -147,8 +150,8 @@ public final class DqnLearner implements Learner {
     spec = network(behavior, config.networkSettings(), dqn, values);
     inputs = spec.inputs();
     stateSize = spec.stateSize();
-    network = context.backend().network(spec, workers);
-    target = context.backend().network(spec, workers);
+    network = backend.network(spec, workers);
+    target = backend.network(spec, workers);
     length = config.networkSettings().memory().map(MemorySettings::sequenceLength).orElse(1);
     sequences = Math.max(1, dqn.batchSize() / length);
     training = network.training(sequences * length, dqn.steps());
@@ -174,17 +177,7 @@ public final class DqnLearner implements Learner {
 
     epsilon = dqn.epsilon(config.maxSteps());
     temperature = dqn.temperature(config.maxSteps());
-    boolean isBoltzmann = dqn.exploration().equals(Optional.of(DqnConfig.Exploration.BOLTZMANN));
-    boltzmann =
-        isBoltzmann ? Optional.of(new Selection.Boltzmann(temperature.at(0))) : Optional.empty();
-    epsilonGreedy =
-        isBoltzmann || dqn.noisyNetworks()
-            ? Optional.empty()
-            : Optional.of(new Selection.EpsilonGreedy(epsilon.at(0)));
-    selection =
-        isBoltzmann
-            ? boltzmann.get()
-            : dqn.noisyNetworks() ? Selection.greedy() : epsilonGreedy.get();
+    selection = newSelection();
 
     countBonus = dqn.bonus();
     visited = countBonus.map(bonus -> new VisitedStates(discretizer(), options, dqn.mostStates()));
@@ -282,6 +275,16 @@ public final class DqnLearner implements Learner {
         : Networks.network(behavior.observations(), settings, trunks);
   }
 
+  /** Detail 9. */
+  private Selection newSelection() {
+    if (dqn.noisyNetworks()) {
+      return Selection.greedy();
+    }
+    return dqn.exploration().equals(Optional.of(DqnConfig.Exploration.BOLTZMANN))
+        ? new Selection.Boltzmann(temperature.at(steps))
+        : new Selection.EpsilonGreedy(epsilon.at(steps));
+  }
+
   @Override
   public int horizon() {
     return Math.max(1, dqn.trainFreq() / lanes);
@@ -300,6 +303,39 @@ public final class DqnLearner implements Learner {
   @Override
   public BrainSource acting() {
     return capacity -> new ValueBrain(behavior, network, values, capacity, selection, actingNoise);
+  }
+
+  @Override
+  public ActingCopy actingCopy() {
+    return new Copy();
+  }
+
+  /** Decides by a copy of the network, with the same ε, temperature or noise. */
+  private final class Copy implements ActingCopy {
+    private final Network copy = backend.network(spec, workers);
+    private final Selection copiedSelection = newSelection();
+    private final float[] copiedNoise = new float[actingNoise.length];
+
+    Copy() {
+      refresh();
+    }
+
+    @Override
+    public Brain brain(int capacity) {
+      return new ValueBrain(behavior, copy, values, capacity, copiedSelection, copiedNoise);
+    }
+
+    @Override
+    public void refresh() {
+      network.getParameters(parameters);
+      copy.setParameters(parameters);
+      if (spec.normalize()) {
+        normalizer.write(means, scales);
+        copy.setNormalizer(means, scales);
+      }
+      System.arraycopy(actingNoise, 0, copiedNoise, 0, copiedNoise.length);
+      schedule(copiedSelection);
+    }
   }
 
   @Override
@@ -621,19 +657,18 @@ public final class DqnLearner implements Learner {
 
   /** How the next rollout explores; detail 9: noise is drawn once for all agents. */
   private void explore() {
-    schedule();
+    schedule(selection);
     if (dqn.noisyNetworks()) {
       drawNoise(input);
       System.arraycopy(input.passNoise(), 0, actingNoise, 0, actingNoise.length);
     }
   }
 
-  private void schedule() {
-    if (epsilonGreedy.isPresent()) {
-      epsilonGreedy.get().setEpsilon(epsilon.at(steps));
-    }
-    if (boltzmann.isPresent()) {
-      boltzmann.get().setTemperature(temperature.at(steps));
+  private void schedule(Selection selection) {
+    if (selection instanceof Selection.EpsilonGreedy greedy) {
+      greedy.setEpsilon(epsilon.at(steps));
+    } else if (selection instanceof Selection.Boltzmann boltzmann) {
+      boltzmann.setTemperature(temperature.at(steps));
     }
   }
 
@@ -746,7 +781,7 @@ public final class DqnLearner implements Learner {
       visited = Optional.of(readVisited(in, visited.get().discretizer()));
     }
     applyNormalizer();
-    schedule();
+    schedule(selection);
   }
 
   private VisitedStates readVisited(DataInput in, Discretizer discretizer) throws IOException {
