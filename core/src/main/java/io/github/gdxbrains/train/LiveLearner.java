@@ -287,6 +287,7 @@ public final class LiveLearner implements AutoCloseable {
     if (!learner.isFinite()) {
       restore(lastGood);
       learner.scaleLearningRate(0.5f);
+      lastGood = saved(); // with the halved learning rate
       faults++;
     }
   }

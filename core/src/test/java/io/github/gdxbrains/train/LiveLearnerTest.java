@@ -403,6 +403,38 @@ final class LiveLearnerTest {
   }
 
   @Test
+  void updatesThatSpoilTheParametersAreTakenBackEachWithHalfTheLearningRate() {
+    FlawedLearner.reset(update -> update == 2 || update == 3);
+    addMoth(MOTH);
+    Map<String, ?> changes =
+        Map.of(
+            "batch_size",
+            60,
+            "buffer_size",
+            60,
+            "learning_rate",
+            0.008,
+            "learning_rate_schedule",
+            "constant");
+    BehaviorConfig config = config("flawed", Settings.with(PpoConfig.DEFAULT, changes));
+    LiveLearner learner =
+        LiveLearner.builder(MOTH).maxAgents(6).learner(new FlawedLearner(), config).start(engine);
+    learners.add(learner);
+    float[] first = learner.model().parameters();
+    update(2 * 61 + 3);
+    assertThat(learner.model().parameters()).isNotEqualTo(first);
+    update(61);
+    assertThat(learner.model().parameters()).isEqualTo(first);
+    update(2 * 61);
+    assertThat(learner.faults()).isEqualTo(2);
+    assertThat(learner.updates()).isEqualTo(5);
+    assertThat(FlawedLearner.LEARNING_RATES)
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-6 ? 0 : 1)
+        .containsExactly(0.008, 0.008, 0.008, 0.004, 0.002);
+    FlawedLearner.reset(update -> false);
+  }
+
+  @Test
   void mothsMayJoinAndLeaveAtAnyTime() {
     LiveLearner learner = learner(MOTH, 200, false);
     update(5); // nobody is there
