@@ -27,8 +27,11 @@ public enum Movement {
   private static final int DOWN = 3;
   private static final int UP = 4;
 
-  /** How far ahead a particle that steers looks, in seconds of its velocity: 0.4 is to its rest. */
-  private static final double LOOKAHEAD_SECONDS = 0.3;
+  /**
+   * How far ahead a particle that steers looks, in seconds of its velocity. It would glide for 0.4
+   * s to its rest; less is faster and overshoots, and this serves the scripts best.
+   */
+  private static final double LOOKAHEAD_SECONDS = 0.15;
 
   /** The parameter {@link #CONTINUOUS_ACTIONS}. */
   public static ParameterSpec parameter() {
