@@ -18,7 +18,9 @@ final class ArenaContractTest {
           "corridor", Map.of("length", 6f, "max_steps", 6f),
           "frozen-lake", Map.of("map", 1f, "max_steps", 12f),
           "grid-world", Map.of("layout_seed", 0f, "observation", 1f, "max_steps", 12f),
-          "memory", Map.of("cues", 4f, "delay", 2f));
+          "memory", Map.of("cues", 4f, "delay", 2f),
+          "pong", Map.of("points", 1f, "time_limit", 2f),
+          "battle", Map.of("per_side", 3f, "view_range", 2f, "damage", 5f, "max_cycles", 30f));
 
   @TestFactory
   Stream<DynamicContainer> everyGameHoldsTheContract() {
