@@ -36,8 +36,8 @@ import java.util.Optional;
  * <p>{@code around} is {@code [rows, columns, channels]}, rows upwards and columns towards the
  * opponents' side, with the soldier in the middle; channels are wall, own soldier, its hit points,
  * other soldier, its hit points (of full ones). {@code self} is the soldier's hit points, its place
- * (ahead, up; -1 to 1), the way to the middle of the living opponents (ahead, up; in field sizes),
- * and the living of both teams as shares.
+ * (ahead, up; -1 to 1), the way to the opponent that started opposite to it, or the next that lives
+ * (ahead, up; in field sizes), and the living of both teams as shares.
  */
 public final class Battle implements Game {
   static final String PER_SIDE = "per_side";

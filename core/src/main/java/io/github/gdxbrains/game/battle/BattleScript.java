@@ -6,7 +6,8 @@ import io.github.gdxbrains.random.RandomStream;
 
 /**
  * A hand-written soldier: attacks the weakest opponent beside it, else goes to the nearest one it
- * sees, else to the middle of them all. Where the way is blocked it sometimes steps aside.
+ * sees, else after the one that started opposite to it. Now and then it steps where there is room,
+ * so that nothing blocks its way for long.
  */
 final class BattleScript {
   private static final float ASIDE = 0.3f;
@@ -35,13 +36,12 @@ final class BattleScript {
 
   private static int approach(Soldier me, RandomStream random, Action action) {
     Battlefield field = me.field;
-    float ahead = field.aheadToOpponents(me.index);
-    float up = field.upToOpponents(me.index);
-    int nearest = nearest(me);
-    if (nearest >= 0) {
-      ahead = field.side(me.index) * (field.columns[nearest] - field.columns[me.index]);
-      up = field.rows[nearest] - field.rows[me.index];
+    int aim = nearest(me);
+    if (aim < 0) {
+      aim = field.quarry(me.index);
     }
+    float ahead = field.side(me.index) * (field.columns[aim] - field.columns[me.index]);
+    float up = field.rows[aim] - field.rows[me.index];
     int best = Directions.STAY;
     float least = ahead * ahead + up * up;
     if (random.nextFloat() < ASIDE) {

@@ -75,10 +75,8 @@ final class Battlefield {
   /** Living soldiers by team. */
   final int[] living = new int[2];
 
-  /** Sums of the living soldiers' columns and rows, by team. */
-  private final int[] columnSums = new int[2];
-
-  private final int[] rowSums = new int[2];
+  /** A living soldier itself; of a dead one a mate that may live, found by {@link #quarry}. */
+  private final int[] successors;
 
   RandomStream random = new RandomStream(0);
   float fullHitPoints;
@@ -117,6 +115,7 @@ final class Battlefield {
     kills = new float[soldiers];
     fallen = new int[soldiers];
     movers = new int[soldiers];
+    successors = new int[soldiers];
   }
 
   /**
@@ -133,8 +132,6 @@ final class Battlefield {
     Arrays.fill(hits, 0);
     Arrays.fill(kills, 0);
     Arrays.fill(actions, Directions.STAY);
-    Arrays.fill(columnSums, 0);
-    Arrays.fill(rowSums, 0);
     Arrays.fill(living, perSide);
     clear();
     for (int i = 0; i < ownHalf.length; i++) {
@@ -179,6 +176,7 @@ final class Battlefield {
 
   private void place(int soldier, int column, int row) {
     alive[soldier] = true;
+    successors[soldier] = soldier;
     hitPoints[soldier] = fullHitPoints;
     enter(soldier, column, row);
   }
@@ -187,15 +185,11 @@ final class Battlefield {
   private void enter(int soldier, int column, int row) {
     columns[soldier] = column;
     rows[soldier] = row;
-    columnSums[team(soldier)] += column;
-    rowSums[team(soldier)] += row;
     occupants[cell(column, row)] = soldier;
     show(soldier, 1, hitPoints[soldier] / fullHitPoints);
   }
 
   private void leave(int soldier) {
-    columnSums[team(soldier)] -= columns[soldier];
-    rowSums[team(soldier)] -= rows[soldier];
     occupants[cell(columns[soldier], rows[soldier])] = EMPTY;
     show(soldier, 0, 0);
   }
@@ -225,6 +219,8 @@ final class Battlefield {
     alive[soldier] = false;
     hitPoints[soldier] = 0;
     living[team(soldier)]--;
+    int first = team(soldier) * perSide;
+    successors[soldier] = first + (soldier - first + 1) % perSide;
     fallen[fallenCount++] = soldier;
   }
 
@@ -269,20 +265,19 @@ final class Battlefield {
   }
 
   /**
-   * From a soldier to the middle of its living opponents, in columns towards the opponents' side; 0
-   * if none lives.
+   * Whom a soldier is after if it sees nobody: the opponent that started opposite to it or, if that
+   * one is dead, the next by number that lives. Ways along the dead are halved as they are walked,
+   * so that they stay short however many have died (Tarjan and van Leeuwen 1984).
    */
-  float aheadToOpponents(int soldier) {
-    int other = 1 - team(soldier);
-    float middle = (float) columnSums[other] / Math.max(1, living[other]);
-    return living[other] == 0 ? 0 : side(soldier) * (middle - columns[soldier]);
-  }
-
-  /** The same in rows upwards. */
-  float upToOpponents(int soldier) {
-    int other = 1 - team(soldier);
-    float middle = (float) rowSums[other] / Math.max(1, living[other]);
-    return living[other] == 0 ? 0 : middle - rows[soldier];
+  int quarry(int soldier) {
+    int quarry = (soldier + perSide) % soldiers;
+    if (living[team(quarry)] > 0) {
+      while (!alive[quarry]) {
+        successors[quarry] = successors[successors[quarry]];
+        quarry = successors[quarry];
+      }
+    }
+    return quarry;
   }
 
   /** Writes the cells around a soldier, row by row upwards, each towards the opponents' side. */
@@ -302,7 +297,10 @@ final class Battlefield {
     float reach = size - 1;
     out.put(hitPoints[soldier] / fullHitPoints);
     out.put(side(soldier) * (2 * columns[soldier] / reach - 1), 2 * rows[soldier] / reach - 1);
-    out.put(aheadToOpponents(soldier) / reach, upToOpponents(soldier) / reach);
+    int quarry = quarry(soldier);
+    out.put(
+        side(soldier) * (columns[quarry] - columns[soldier]) / reach,
+        (rows[quarry] - rows[soldier]) / reach);
     out.put((float) living[team] / perSide, (float) living[1 - team] / perSide);
   }
 }

@@ -250,13 +250,34 @@ final class BattlefieldTest {
   void theyKnowThemselvesAndWhereTheOpponentsAre() {
     arrange(new int[] {3, 2}, new int[] {0, 0}, new int[] {6, 4}, new int[] {9, 3});
     field.setHitPoints(3, 4);
-    // ahead 2 * 3 / 9 - 1; the opponents' middle is (7.5, 3.5)
-    assertSelf(0, 1, -1 / 3f, -5 / 9f, 4.5f / 9, 1.5f / 9, 1, 1);
-    field.kill(0);
-    // orange 3 looks the other way: it stands at its back wall, and blue's last is at (0, 0)
-    assertSelf(3, 0.4f, -1, -1 / 3f, 1, -3 / 9f, 1, 0.5f);
+    // ahead 2 * 3 / 9 - 1; orange 2 is 3 cells ahead and 2 up
+    assertSelf(0, 1, -1 / 3f, -5 / 9f, 3 / 9f, 2 / 9f, 1, 1);
+    // orange 3 looks the other way: it stands at its back wall, and blue 1 at (0, 0)
+    assertSelf(3, 0.4f, -1, -1 / 3f, 1, -3 / 9f, 1, 1);
     field.kill(1);
-    assertSelf(3, 0.4f, -1, -1 / 3f, 0, 0, 1, 0);
+    assertSelf(3, 0.4f, -1, -1 / 3f, 6 / 9f, -1 / 9f, 1, 0.5f); // now blue 0 at (3, 2)
+  }
+
+  @Test
+  void theNextThatLivesIsSoughtAfterTheDead() {
+    Battlefield eight = new Battlefield(8, 0.08f, 1);
+    eight.fullHitPoints = 10;
+    eight.deploy(new RandomStream(1), 0);
+    assertThat(eight.quarry(3)).isEqualTo(11);
+    for (int dead : new int[] {12, 11, 13, 15}) {
+      eight.kill(dead);
+    }
+    assertThat(eight.quarry(2)).isEqualTo(10);
+    assertThat(eight.quarry(3)).isEqualTo(14);
+    assertThat(eight.quarry(7)).isEqualTo(8); // round the end
+    for (int dead : new int[] {8, 9, 10}) {
+      eight.kill(dead);
+    }
+    for (int soldier = 0; soldier < 8; soldier++) {
+      assertThat(eight.quarry(soldier)).isEqualTo(14);
+    }
+    eight.kill(14);
+    assertThat(eight.quarry(5)).isEqualTo(13); // nobody is left: where the first one fell
   }
 
   private void assertSelf(int soldier, float... expected) {
