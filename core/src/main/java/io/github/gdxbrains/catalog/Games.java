@@ -3,12 +3,17 @@ package io.github.gdxbrains.catalog;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.game.bandit.Bandit;
+import io.github.gdxbrains.game.battle.Battle;
 import io.github.gdxbrains.game.cartpole.CartPole;
 import io.github.gdxbrains.game.corridor.Corridor;
 import io.github.gdxbrains.game.flappybird.FlappyBird;
 import io.github.gdxbrains.game.frozenlake.FrozenLake;
 import io.github.gdxbrains.game.gridworld.GridWorld;
 import io.github.gdxbrains.game.memory.Memory;
+import io.github.gdxbrains.game.pong.Pong;
+import io.github.gdxbrains.game.simplespeakerlistener.SimpleSpeakerListener;
+import io.github.gdxbrains.game.simplespread.SimpleSpread;
+import io.github.gdxbrains.game.simpletag.SimpleTag;
 import io.github.gdxbrains.game.soccer.Soccer;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -24,7 +29,12 @@ public final class Games {
           new Corridor(),
           new FrozenLake(),
           new GridWorld(),
-          new Memory());
+          new Memory(),
+          new SimpleSpread(),
+          new SimpleTag(),
+          new SimpleSpeakerListener(),
+          new Pong(),
+          new Battle());
 
   private final List<Game> games;
 

@@ -55,7 +55,7 @@ public final class Evaluator {
     }
     int arenas = Math.min(ARENAS, episodes);
     List<SeatSpec> seats = setup.seats();
-    int teams = 1 + seats.stream().mapToInt(SeatSpec::team).max().orElse(0);
+    int teams = setup.teams();
     Lineup lineup = new Lineup(seats);
     int[] own = lineup.add(brain);
     int[] others = teams > 1 ? lineup.add(opponent) : own;

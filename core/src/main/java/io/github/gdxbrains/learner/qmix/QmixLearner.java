@@ -1,6 +1,7 @@
 package io.github.gdxbrains.learner.qmix;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.brain.NeuralModel;
@@ -8,6 +9,7 @@ import io.github.gdxbrains.brain.ValueBrain;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.explore.Decay;
 import io.github.gdxbrains.explore.Selection;
+import io.github.gdxbrains.learner.ActingCopy;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
@@ -16,6 +18,7 @@ import io.github.gdxbrains.learner.Networks;
 import io.github.gdxbrains.learner.PolicySharing;
 import io.github.gdxbrains.learner.SavedTraining;
 import io.github.gdxbrains.nn.Activation;
+import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Layer;
 import io.github.gdxbrains.nn.Network;
@@ -59,6 +62,7 @@ public final class QmixLearner implements Learner {
   private final int arenas;
   private final int lanes;
   private final Workers workers;
+  private final Backend backend;
   private final int members;
   private final int options;
   private final int inputs;
@@ -118,6 +122,7 @@ public final class QmixLearner implements Learner {
     arenas = context.arenas();
     lanes = context.lanes();
     workers = context.workers();
+    backend = context.backend();
     requireLearnable();
     members = JointRollout.members(teams);
     options = behavior.actions().options();
@@ -131,19 +136,14 @@ public final class QmixLearner implements Learner {
     NetworkSpec spec =
         Networks.network(behavior.observations(), config.networkSettings(), List.of(List.of(head)));
     int rows = Math.multiplyExact(batch, members);
-    utilities = new TrainedNetwork(spec, context.backend(), workers, rows, qmix.steps(), random);
+    utilities = new TrainedNetwork(spec, backend, workers, rows, qmix.steps(), random);
     BehaviorSpec team = JointRollout.behavior(behavior, members);
     width = team.observations().inputs();
     hypernetwork =
         mixing instanceof Mixing.Monotonic monotonic
             ? Optional.of(
                 new TrainedNetwork(
-                    hypernetwork(monotonic),
-                    context.backend(),
-                    workers,
-                    batch,
-                    qmix.steps(),
-                    random))
+                    hypernetwork(monotonic), backend, workers, batch, qmix.steps(), random))
             : Optional.empty();
 
     int groups = arenas * (int) teams.stream().distinct().count();
@@ -192,11 +192,11 @@ public final class QmixLearner implements Learner {
               + trainer
               + " needs one discrete choice: use trainer_type: ppo");
     }
-    if (config.policy() != PolicySharing.SHARED) {
+    if (config.policy() == PolicySharing.PER_AGENT) {
       throw new UserError(
           "behaviors."
               + behavior.name()
-              + ".policy parts the agents of a team, but "
+              + ".policy is per_agent, but "
               + trainer
               + " learns from whole teams: use policy: shared, or trainer_type: dqn");
     }
@@ -250,6 +250,36 @@ public final class QmixLearner implements Learner {
   public BrainSource acting() {
     return capacity ->
         new ValueBrain(behavior, utilities.network, values, capacity, selection, NONE);
+  }
+
+  @Override
+  public ActingCopy actingCopy() {
+    return new Copy();
+  }
+
+  /** Decides by a copy of the utilities, with the same ε. */
+  private final class Copy implements ActingCopy {
+    private final Network copy = backend.network(utilities.spec(), workers);
+    private final Selection.EpsilonGreedy copiedSelection = new Selection.EpsilonGreedy(1);
+
+    Copy() {
+      refresh();
+    }
+
+    @Override
+    public Brain brain(int capacity) {
+      return new ValueBrain(behavior, copy, values, capacity, copiedSelection, NONE);
+    }
+
+    @Override
+    public void refresh() {
+      utilities.copyTo(copy);
+      if (config.networkSettings().normalize()) {
+        normalizer.write(means, scales);
+        copy.setNormalizer(means, scales);
+      }
+      copiedSelection.setEpsilon(epsilon.at(steps));
+    }
   }
 
   @Override

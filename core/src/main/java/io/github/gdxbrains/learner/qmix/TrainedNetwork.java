@@ -58,6 +58,11 @@ final class TrainedNetwork {
     target.setParameters(targetParameters);
   }
 
+  void copyTo(Network copy) {
+    network.getParameters(parameters);
+    copy.setParameters(parameters);
+  }
+
   void setNormalizer(float[] means, float[] scales) {
     network.setNormalizer(means, scales);
     target.setNormalizer(means, scales);

@@ -428,7 +428,7 @@ final class QmixLearnerTest {
         behavior(1, false),
         PolicySharing.PER_AGENT,
         LINEAR,
-        "behaviors.Toy.policy parts the agents of a team, but vdn learns from whole teams: use"
+        "behaviors.Toy.policy is per_agent, but vdn learns from whole teams: use"
             + " policy: shared, or trainer_type: dqn");
     refuses(
         behavior(1, false),
