@@ -91,7 +91,7 @@ public record QmixConfig(
         Schedule.CONSTANT,
         4,
         1,
-        500,
+        2_000,
         1,
         true,
         ErrorLoss.SQUARED,

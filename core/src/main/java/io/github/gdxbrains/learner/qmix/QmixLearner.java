@@ -49,6 +49,9 @@ import java.util.function.IntConsumer;
 public final class QmixLearner implements Learner {
   private static final float[] NONE = {};
 
+  /** The deviation of PyTorch's weights; with 1, a team's value is much more than the sum. */
+  private static final float HYPERNETWORK_GAIN = (float) Math.sqrt(1 / 3.0);
+
   /** Moments that one task computes; what a moment gives depends on it alone. */
   private static final int MOMENTS_PER_TASK = 32;
 
@@ -216,18 +219,19 @@ public final class QmixLearner implements Learner {
    */
   private NetworkSpec hypernetwork(Mixing.Monotonic mixing) {
     int embed = qmix.hypernetUnits();
-    float gain = (float) Math.sqrt(2);
+    int units = mixing.units();
+    float gain = HYPERNETWORK_GAIN;
     List<Layer> hidden =
         embed == 0 ? List.of() : List.of(new Layer.Dense(embed, Activation.RELU, gain));
-    List<Layer> biasHidden = List.of(new Layer.Dense(mixing.units(), Activation.RELU, gain));
+    List<Layer> biasHidden = List.of(new Layer.Dense(units, Activation.RELU, gain));
     return new NetworkSpec(
         width,
         config.networkSettings().normalize(),
         List.of(
-            new Trunk(hidden, List.of(new Head("weights", members * mixing.units(), 1))),
-            new Trunk(List.of(), List.of(new Head("biases", mixing.units(), 1))),
-            new Trunk(hidden, List.of(new Head("final_weights", mixing.units(), 1))),
-            new Trunk(biasHidden, List.of(new Head("final_bias", 1, 1)))));
+            new Trunk(hidden, List.of(new Head("weights", members * units, gain))),
+            new Trunk(List.of(), List.of(new Head("biases", units, gain))),
+            new Trunk(hidden, List.of(new Head("final_weights", units, gain))),
+            new Trunk(biasHidden, List.of(new Head("final_bias", 1, gain)))));
   }
 
   @Override
