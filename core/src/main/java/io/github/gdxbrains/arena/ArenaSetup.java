@@ -43,6 +43,18 @@ public record ArenaSetup(
     return game.seats(shape);
   }
 
+  /**
+   * One of {@link #behaviors}.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public BehaviorSpec behavior(String name) {
+    return behaviors().stream()
+        .filter(behavior -> behavior.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(game.name() + " has no behavior " + name));
+  }
+
   /** The game's behaviors with the streams of added sensors. */
   public List<BehaviorSpec> behaviors() {
     List<BehaviorSpec> behaviors = new ArrayList<>();

@@ -129,7 +129,8 @@ public record BackendChoice(Backend backend, String reason) {
       if (own == null) {
         continue; // the trainer will say so
       }
-      List<PolicySeats> policies = PolicySeats.of(behavior.name(), own.policy(), arenas.seats());
+      List<PolicySeats> policies =
+          PolicySeats.of(behavior.name(), own.policy(), arenas.seats(), config.players());
       if (policies.isEmpty()) {
         continue;
       }

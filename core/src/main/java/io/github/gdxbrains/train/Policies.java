@@ -4,6 +4,8 @@ import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.brain.Model;
+import io.github.gdxbrains.catalog.Brains;
+import io.github.gdxbrains.catalog.PolicyMap;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
@@ -18,6 +20,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +29,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The learners of a run, one for each behavior or, where its agents have their own policies, one
- * for each seat of it; and the rollouts that they learn from.
+ * The learners of a run, one for each behavior or, where its teams or agents have their own
+ * policies, one for each team or seat of it; those who play without learning; and the rollouts that
+ * they learn from.
  */
 final class Policies implements AutoCloseable {
   /** What learns one policy. */
@@ -45,6 +49,12 @@ final class Policies implements AutoCloseable {
 
   private final Map<String, Policy> policies = new LinkedHashMap<>();
   private final List<SeatSpec> seats;
+  private final PolicyMap map;
+
+  /** Whoever plays without learning, and for each seat the number of its player among them. */
+  private final List<Player> frozen = new ArrayList<>();
+
+  private final int[] frozenOfSeat;
 
   /**
    * Makes the learners.
@@ -55,11 +65,16 @@ final class Policies implements AutoCloseable {
    */
   Policies(ArenaSetup arenas, Trainer.Setup setup, Workers workers, long seed) {
     Map<String, BehaviorConfig> configs = setup.config().behaviors();
-    requireKnown(arenas, configs);
+    map = setup.config().players();
     seats = arenas.seats();
+    requireKnown(arenas, configs);
+    frozenOfSeat = freeze(arenas, setup);
     for (BehaviorSpec behavior : arenas.behaviors()) {
+      if (!learns(behavior.name())) {
+        continue;
+      }
       BehaviorConfig config = configs.get(behavior.name());
-      List<PolicySeats> sharing = PolicySeats.of(behavior.name(), config.policy(), seats);
+      List<PolicySeats> sharing = PolicySeats.of(behavior.name(), config.policy(), seats, map);
       for (PolicySeats played : sharing) {
         int arenaCount = setup.config().envSettings().numEnvs();
         int lanes = Math.multiplyExact(arenaCount, played.seats().size());
@@ -79,6 +94,36 @@ final class Policies implements AutoCloseable {
             played.name(), new Policy(played, behavior, config, learner, rollout, new Metrics()));
       }
     }
+  }
+
+  /** Seats that share a brain share a player: it decides for them at once. */
+  private int[] freeze(ArenaSetup arenas, Trainer.Setup setup) {
+    Map<String, Integer> numbers = new HashMap<>();
+    int[] players = new int[seats.size()];
+    for (int i = 0; i < players.length; i++) {
+      SeatSpec seat = seats.get(i);
+      if (!map.learns(seat)) {
+        String name = Brains.ofSeat(map.player(seat), setup.game(), seat);
+        players[i] =
+            numbers.computeIfAbsent(
+                seat.behavior() + "=" + name,
+                first -> {
+                  BehaviorSpec behavior = arenas.behavior(seat.behavior());
+                  frozen.add(
+                      Player.frozen(
+                          behavior.name(),
+                          Brains.named(name, setup.game(), behavior, setup.backend(), false)));
+                  return frozen.size() - 1;
+                });
+      }
+    }
+    return players;
+  }
+
+  /** Whether a behavior needs a learner: all do but those whose seats others play. */
+  private boolean learns(String behavior) {
+    List<SeatSpec> own = seats.stream().filter(s -> s.behavior().equals(behavior)).toList();
+    return own.isEmpty() || own.stream().anyMatch(map::learns);
   }
 
   private static Rollout rollout(BehaviorSpec behavior, int lanes, int capacity, Learner learner) {
@@ -101,7 +146,7 @@ final class Policies implements AutoCloseable {
     }
   }
 
-  private static void requireKnown(ArenaSetup arenas, Map<String, BehaviorConfig> configs) {
+  private void requireKnown(ArenaSetup arenas, Map<String, BehaviorConfig> configs) {
     String game = arenas.game().name();
     List<String> names = arenas.behaviors().stream().map(BehaviorSpec::name).toList();
     for (String name : configs.keySet()) {
@@ -110,7 +155,7 @@ final class Policies implements AutoCloseable {
       }
     }
     for (String name : names) {
-      if (!configs.containsKey(name)) {
+      if (learns(name) && !configs.containsKey(name)) {
         throw new UserError("behaviors has no entry for " + game + "'s " + name);
       }
     }
@@ -129,7 +174,12 @@ final class Policies implements AutoCloseable {
         .collect(Collectors.joining(","));
   }
 
-  /** What the collector lets play: the acting brains, recorded. */
+  /** How each of them learns. */
+  List<BehaviorConfig> configs() {
+    return policies.values().stream().map(Policy::config).toList();
+  }
+
+  /** What the collector lets play: the acting brains, recorded, and those that do not learn. */
   List<Player> players() {
     List<Player> players = new ArrayList<>();
     for (Policy policy : policies.values()) {
@@ -143,17 +193,23 @@ final class Policies implements AutoCloseable {
                       policy.config().extrinsic().gamma(),
                       policy.played().seats()))));
     }
+    players.addAll(frozen);
     return players;
   }
 
   /**
-   * Every seat is played by its own policy, or by that of its behavior: in games with teams,
-   * self-play.
+   * Every seat that learns is played by the most specific policy that there is for it: its own, its
+   * team's, or that of its behavior.
    */
   SeatMap seatMap() {
     List<String> names = List.copyOf(policies.keySet());
-    int[] players =
-        seats.stream().mapToInt(s -> names.indexOf(s.policy(policies.keySet()))).toArray();
+    int[] players = new int[seats.size()];
+    for (int seat = 0; seat < players.length; seat++) {
+      players[seat] =
+          map.learns(seats.get(seat))
+              ? names.indexOf(seats.get(seat).policy(policies.keySet()))
+              : names.size() + frozenOfSeat[seat];
+    }
     return (arena, episode, seat) -> players[seat];
   }
 

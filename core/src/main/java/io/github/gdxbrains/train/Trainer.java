@@ -103,9 +103,9 @@ public final class Trainer implements AutoCloseable {
             policies.seatMap(),
             policies.columns(),
             workers);
-    episodes = new EpisodeStatistics(collector.arenas().get(0));
+    episodes = new EpisodeStatistics(collector.arenas().get(0), config.players());
     best = new BestBrain(setup, arenas, workers);
-    Collection<BehaviorConfig> behaviors = config.behaviors().values();
+    Collection<BehaviorConfig> behaviors = policies.configs();
     maxSteps = behaviors.stream().mapToLong(BehaviorConfig::maxSteps).max().orElse(0);
     summaryFreq = behaviors.stream().mapToInt(BehaviorConfig::summaryFreq).min().orElse(1);
     long interval =

@@ -49,6 +49,7 @@ final class Experiments implements TrainingListener {
   Optional<Path> run = Optional.empty();
   List<String> extraBehaviors = List.of();
   List<String> missingBehaviors = List.of();
+  Map<String, String> policyMap = Map.of();
 
   final List<String> notices = new ArrayList<>();
   final List<String> evaluations = new ArrayList<>();
@@ -113,6 +114,7 @@ final class Experiments implements TrainingListener {
         new ExperimentConfig(
             game.name(),
             behaviors,
+            policyMap,
             new EnvSettings(arenas, seed),
             Map.of(),
             Map.of(),

@@ -90,9 +90,9 @@ final class Match implements AutoCloseable {
     bots = new int[seats.size()];
     persons = new int[seats.size()];
     Lineup lineup = new Lineup(seats);
-    int[] own = lineup.add(sides.own());
-    int[] other = lineup.add(sides.other());
     int ownTeam = Math.max(0, humanTeam);
+    int[] own = lineup.add(sides.own(), team -> team == ownTeam);
+    int[] other = lineup.add(sides.other(), team -> team != ownTeam);
     int[] players = new int[seats.size()];
     Arrays.setAll(players, seat -> seats.get(seat).team() == ownTeam ? own[seat] : other[seat]);
     for (BehaviorSpec behavior : setup.behaviors()) {

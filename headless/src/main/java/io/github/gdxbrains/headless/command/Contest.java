@@ -77,6 +77,7 @@ final class Contest {
         new ExperimentConfig(
             config.game(),
             config.behaviors(),
+            config.policyMap(),
             config.envSettings(),
             parameters.of(game, config.environmentParameters()).values(),
             config.rewards(),

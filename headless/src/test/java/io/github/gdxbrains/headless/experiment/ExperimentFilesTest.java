@@ -176,6 +176,50 @@ final class ExperimentFilesTest {
   }
 
   @Test
+  void aPolicyMapNamesWhatThereIs() throws IOException {
+    assertThat(mistake("game: soccer", "policy_map:", "  Soccr: scripted"))
+        .isEqualTo(
+            "a.yaml:3: policy_map.Soccr: no behavior, team or seat of soccer is named 'Soccr';"
+                + " did you mean 'Soccer'?");
+    assertThat(mistake("game: soccer", "policy_map:", "  Soccer/team-2: scripted"))
+        .isEqualTo(
+            "a.yaml:3: policy_map.Soccer/team-2: no behavior, team or seat of soccer is named"
+                + " 'Soccer/team-2'; did you mean 'Soccer/team-0'?");
+    assertThat(mistake("game: soccer", "policy_map: {Soccer/team-1: scriptd}"))
+        .isEqualTo(
+            "a.yaml:2: policy_map.Soccer/team-1: no brain is named 'scriptd';"
+                + " did you mean 'scripted'?");
+    assertThat(mistake("game: soccer", "policy_map:", "  Soccer/blue-1: cartpole"))
+        .isEqualTo(
+            "a.yaml:3: policy_map.Soccer/blue-1: cartpole is a brain for cartpole, not for soccer");
+    assertThat(
+            mistake(
+                "game: soccer",
+                "environment_parameters: {players: 3}",
+                "policy_map:",
+                "  Soccer/blue-3: soccer"))
+        .startsWith("a.yaml:4: policy_map.Soccer/blue-3: soccer observes ");
+    assertThat(mistake("game: soccer", "policy_map: {Soccer: scripted}"))
+        .isEqualTo("a.yaml:2: policy_map leaves no seat that learns");
+    assertThat(mistake("game: soccer", "policy_map: [Soccer]"))
+        .isEqualTo("a.yaml:2: policy_map is a list, but must be a mapping");
+  }
+
+  @Test
+  void aPolicyMapIsReadAndWritten() throws IOException {
+    ExperimentConfig config =
+        read(
+            "game: soccer",
+            "behaviors: {Soccer: {policy: per_team}}",
+            "policy_map: {Soccer/blue-1: soccer, Soccer/team-1: scripted, Soccer/orange-2: learner}");
+
+    assertThat(config.policyMap()).hasSize(3);
+    Path file = folder.resolve("config.yaml");
+    ExperimentFiles.write(config, file);
+    assertThat(files.read(file, Changes.NONE)).isEqualTo(config);
+  }
+
+  @Test
   void wrongTypesAndRangesAreNamedWithFileAndLine() throws IOException {
     assertThat(mistake("game: cartpole", "env_settings:", "  num_envs: many"))
         .isEqualTo("a.yaml:3: env_settings.num_envs is 'many', but must be a whole number");
