@@ -38,6 +38,7 @@ public final class Agent implements Component {
   private double[] termSums;
   private boolean active = true;
   private float pendingReward;
+  private float pendingGroupReward;
   private double episodeReturn;
   private int episodeTicks;
   private Ending ending = Ending.RUNNING;
@@ -208,6 +209,15 @@ public final class Agent implements Component {
     pendingReward += reward;
   }
 
+  /**
+   * Adds to this tick's part of a reward that the agent shares with its team; {@link AgentGroup}
+   * calls it for all of them. It counts as reward like any other, and learners that credit whole
+   * teams know that it is the same for all members.
+   */
+  public void addGroupReward(float reward) {
+    pendingGroupReward += reward;
+  }
+
   /** Makes the agent decide at the next tick whatever its period. */
   public void requestDecision() {
     if (batch != null) {
@@ -245,6 +255,7 @@ public final class Agent implements Component {
     episodeReturn = 0;
     episodeTicks = 0;
     pendingReward = 0;
+    pendingGroupReward = 0;
     Arrays.fill(termSums, 0);
     for (Sensor sensor : sensors) {
       sensor.reset();
@@ -374,8 +385,10 @@ public final class Agent implements Component {
       return;
     }
     batch.rewarded()[row] = true;
+    float shared = pendingGroupReward;
     float reward = pendingReward;
     pendingReward = 0;
+    pendingGroupReward = 0;
     if (active) {
       for (int i = 0; i < terms.length; i++) {
         if (weights[i] != 0) {
@@ -385,7 +398,9 @@ public final class Agent implements Component {
         }
       }
     }
+    reward += shared;
     batch.rewards()[row] += reward;
+    batch.groupRewards()[row] += shared;
     episodeReturn += reward;
     episodeTicks++;
   }

@@ -37,6 +37,7 @@ public final class AgentBatch {
   private final boolean[] forbidden;
   private final boolean[] finalForbidden;
   private final float[] rewards;
+  private final float[] groupRewards;
   private final Ending[] endings;
   private final boolean[] rewarded;
   private final float[] columns;
@@ -90,6 +91,7 @@ public final class AgentBatch {
     forbidden = new boolean[capacity * optionsPerRow];
     finalForbidden = new boolean[forbidden.length];
     rewards = new float[capacity];
+    groupRewards = new float[capacity];
     endings = new Ending[capacity];
     Arrays.fill(endings, Ending.RUNNING);
     rewarded = new boolean[capacity];
@@ -163,6 +165,7 @@ public final class AgentBatch {
   /** Forgets the rewards and endings of the tick before. */
   public void beginTick(int firstRow, int endRow) {
     Arrays.fill(rewards, firstRow, endRow, 0f);
+    Arrays.fill(groupRewards, firstRow, endRow, 0f);
     Arrays.fill(endings, firstRow, endRow, Ending.RUNNING);
     Arrays.fill(rewarded, firstRow, endRow, false);
   }
@@ -235,6 +238,11 @@ public final class AgentBatch {
   /** Rewards of the last tick, one a row. */
   public float[] rewards() {
     return rewards;
+  }
+
+  /** The part of {@link #rewards} that is the same for all members of the row's group. */
+  public float[] groupRewards() {
+    return groupRewards;
   }
 
   /** How each row's episode stood after the last tick. */

@@ -3,6 +3,7 @@ package io.github.gdxbrains.learner;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.parallel.Workers;
+import java.util.List;
 
 /**
  * What a learner is made for.
@@ -11,7 +12,9 @@ import io.github.gdxbrains.parallel.Workers;
  * @param config how
  * @param backend computes its networks
  * @param workers the threads it may use
- * @param lanes how many agents feed it
+ * @param teams the team of each of an arena's agents that feed it, in the order of its rollouts'
+ *     lanes, which begin with all of arena 0
+ * @param arenas how many arenas they come from
  * @param seed of its initialisation and shuffles
  */
 public record LearnerContext(
@@ -19,5 +22,27 @@ public record LearnerContext(
     BehaviorConfig config,
     Backend backend,
     Workers workers,
-    int lanes,
-    long seed) {}
+    List<Integer> teams,
+    int arenas,
+    long seed) {
+  /** Copies the list. */
+  public LearnerContext {
+    teams = List.copyOf(teams);
+  }
+
+  /** Agents of one team, an arena for each. */
+  public LearnerContext(
+      BehaviorSpec behavior,
+      BehaviorConfig config,
+      Backend backend,
+      Workers workers,
+      int lanes,
+      long seed) {
+    this(behavior, config, backend, workers, List.of(0), lanes, seed);
+  }
+
+  /** How many agents feed it. */
+  public int lanes() {
+    return Math.multiplyExact(teams.size(), arenas);
+  }
+}

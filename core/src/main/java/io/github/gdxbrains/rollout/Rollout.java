@@ -26,6 +26,9 @@ public final class Rollout {
   private final float[] finalColumns;
   private final float[] lastColumns;
   private final float[] rewards;
+  private final float[] groupRewards;
+  private final long[] episodes;
+  private final int[] times;
   private final int[] ticks;
   private final Ending[] endings;
   private final int[] counts;
@@ -37,6 +40,7 @@ public final class Rollout {
   private final boolean[] fresh;
   private final float[] finalObservations;
   private final boolean[] finalForbidden;
+  private final float[] lastObservations;
   private final int[] faults;
   private final float[] discounts;
   private long dropped;
@@ -56,8 +60,8 @@ public final class Rollout {
    * @param capacity the most transitions of each
    * @param inputs numbers in an observation as a network sees it
    * @param columns floats that the acting brain writes for each decision
-   * @param finals whether the final observations of truncated transitions are kept, for learners
-   *     that replay transitions later
+   * @param finals whether the final observations of truncated transitions, and the last ones of
+   *     lanes, are kept, for learners that value them themselves
    */
   public Rollout(
       BehaviorSpec behavior, int lanes, int capacity, int inputs, int columns, boolean finals) {
@@ -76,6 +80,9 @@ public final class Rollout {
     finalColumns = new float[slots * columns];
     lastColumns = new float[lanes * columns];
     rewards = new float[slots];
+    groupRewards = new float[slots];
+    episodes = new long[slots];
+    times = new int[slots];
     ticks = new int[slots];
     endings = new Ending[slots];
     Arrays.fill(endings, Ending.RUNNING);
@@ -89,6 +96,7 @@ public final class Rollout {
     Arrays.fill(fresh, true);
     finalObservations = new float[finals ? Math.multiplyExact(slots, inputs) : 0];
     finalForbidden = new boolean[finals ? slots * options : 0];
+    lastObservations = new float[finals ? lanes * inputs : 0];
     faults = new int[lanes];
     Arrays.fill(faults, -1);
     discounts = new float[lanes];
@@ -109,6 +117,9 @@ public final class Rollout {
         System.arraycopy(forbidden, from * options, forbidden, to * options, options);
         System.arraycopy(columns, from * columnCount, columns, to * columnCount, columnCount);
         rewards[to] = rewards[from];
+        groupRewards[to] = groupRewards[from];
+        episodes[to] = episodes[from];
+        times[to] = times[from];
         ticks[to] = ticks[from];
         starts[to] = starts[from];
       }
@@ -150,15 +161,22 @@ public final class Rollout {
     starts[index] = fresh[lane];
     fresh[lane] = false;
     rewards[index] = 0;
+    groupRewards[index] = 0;
     ticks[index] = 0;
     discounts[lane] = 1;
     return index;
   }
 
+  /** Forgets the open transition. */
+  void drop(int lane) {
+    open[lane] = false;
+  }
+
   /** Adds a tick's reward to the open transition. */
-  void reward(int lane, float reward, float gamma) {
+  void reward(int lane, float reward, float groupReward, float gamma) {
     int index = first(lane) + counts[lane];
     rewards[index] += discounts[lane] * reward;
+    groupRewards[index] += discounts[lane] * groupReward;
     discounts[lane] *= gamma;
     ticks[index]++;
   }
@@ -182,7 +200,8 @@ public final class Rollout {
     return index;
   }
 
-  boolean isOpen(int lane) {
+  /** Whether a lane's transition after its finished ones has begun. */
+  public boolean isOpen(int lane) {
     return open[lane];
   }
 
@@ -194,6 +213,11 @@ public final class Rollout {
   /** The brain's columns for what follows a lane's last transition are in {@link #lastColumns}. */
   void assessed(int lane) {
     assessed[lane] = true;
+  }
+
+  /** Whether a lane's last transition ended with the rollout, before a decision that follows. */
+  public boolean isAssessed(int lane) {
+    return assessed[lane];
   }
 
   /** What follows a lane's transition was seen with a number that is not finite. */
@@ -321,6 +345,29 @@ public final class Rollout {
   /** Discounted sum of each transition's rewards. */
   public float[] rewards() {
     return rewards;
+  }
+
+  /** The part of {@link #rewards} that all members of the agent's group got. */
+  public float[] groupRewards() {
+    return groupRewards;
+  }
+
+  /** The arena's episode of each transition. */
+  public long[] episodes() {
+    return episodes;
+  }
+
+  /** The tick of its episode at which each transition began. */
+  public int[] times() {
+    return times;
+  }
+
+  /**
+   * What each lane's agent saw after its last transition, {@code [lane][inputs]}, where {@link
+   * #isAssessed}; empty if final observations are not kept.
+   */
+  public float[] lastObservations() {
+    return lastObservations;
   }
 
   /** How many ticks each transition took. */

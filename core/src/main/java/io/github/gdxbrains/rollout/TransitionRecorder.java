@@ -67,6 +67,8 @@ public final class TransitionRecorder implements Recorder {
             batch.forbidden(), row * options, rollout.forbidden(), index * options, options);
         System.arraycopy(
             batch.columns(), row * batchColumns, rollout.columns(), index * columns, columns);
+        rollout.episodes()[index] = batch.episodes()[row];
+        rollout.times()[index] = batch.agent(row).episodeTicks();
       }
     }
   }
@@ -77,7 +79,7 @@ public final class TransitionRecorder implements Recorder {
     if (lane < 0 || !rollout.isOpen(lane)) {
       return;
     }
-    rollout.reward(lane, batch.rewards()[row], gamma);
+    rollout.reward(lane, batch.rewards()[row], batch.groupRewards()[row], gamma);
     Ending ending = batch.endings()[row];
     if (ending != Ending.RUNNING) {
       end(batch, row, lane, ending);
@@ -131,6 +133,9 @@ public final class TransitionRecorder implements Recorder {
             rollout.lastColumns(),
             lane * columns,
             columns);
+        if (rollout.keepsFinals()) {
+          batch.copyInputs(false, due[i], rollout.lastObservations(), lane * rollout.inputs());
+        }
         rollout.assessed(lane);
         check(batch, due[i], lane, false);
       }

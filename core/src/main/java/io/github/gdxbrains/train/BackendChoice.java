@@ -135,11 +135,14 @@ public record BackendChoice(Backend backend, String reason) {
         continue;
       }
       // policies of one behavior learn alike
-      int perArena = policies.get(0).seats().size();
-      int lanes = Math.multiplyExact(config.envSettings().numEnvs(), perArena);
+      List<Integer> teams =
+          policies.get(0).seats().stream().map(seat -> arenas.seats().get(seat).team()).toList();
+      int arenaCount = config.envSettings().numEnvs();
       Asked asked = new Asked();
       try (Workers workers = Workers.single()) {
-        learners.create(new LearnerContext(behavior, own, asked, workers, lanes, 0)).close();
+        learners
+            .create(new LearnerContext(behavior, own, asked, workers, teams, arenaCount, 0))
+            .close();
       } catch (Answer answer) {
         workloads.add(answer.workload);
       }

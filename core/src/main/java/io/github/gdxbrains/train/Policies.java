@@ -77,19 +77,18 @@ final class Policies implements AutoCloseable {
       List<PolicySeats> sharing = PolicySeats.of(behavior.name(), config.policy(), seats, map);
       for (PolicySeats played : sharing) {
         int arenaCount = setup.config().envSettings().numEnvs();
-        int lanes = Math.multiplyExact(arenaCount, played.seats().size());
+        List<Integer> teams = played.seats().stream().map(seat -> seats.get(seat).team()).toList();
         long own = RandomStream.derive(seed, policies.size());
         // learners count their own decisions: a policy gets its part of those of all agents
         BehaviorConfig part = config.withMaxSteps(Math.max(1, config.maxSteps() / sharing.size()));
-        Learner learner =
-            setup
-                .learners()
-                .create(new LearnerContext(behavior, part, setup.backend(), workers, lanes, own));
+        LearnerContext context =
+            new LearnerContext(behavior, part, setup.backend(), workers, teams, arenaCount, own);
+        Learner learner = setup.learners().create(context);
         int horizon = learner.horizon();
         int period = behavior.decisionPeriod();
         // episodes that end between two decisions make more, shorter transitions
         int capacity = period == 1 ? horizon : Math.min(horizon * period, 2 * horizon + 2);
-        Rollout rollout = rollout(behavior, lanes, capacity, learner);
+        Rollout rollout = rollout(behavior, context.lanes(), capacity, learner);
         policies.put(
             played.name(), new Policy(played, behavior, config, learner, rollout, new Metrics()));
       }

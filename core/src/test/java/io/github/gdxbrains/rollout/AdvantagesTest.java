@@ -32,7 +32,7 @@ final class AdvantagesTest {
     int index = rollout.open(lane);
     rollout.columns()[index * COLUMNS + VALUE] = value;
     for (int tick = 0; tick < ticks; tick++) {
-      rollout.reward(lane, tick == 0 ? reward : 0, GAMMA);
+      rollout.reward(lane, tick == 0 ? reward : 0, 0, GAMMA);
     }
     rollout.close(lane, ending);
     return index;
