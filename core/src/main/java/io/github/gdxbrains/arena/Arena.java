@@ -53,7 +53,7 @@ public final class Arena implements AutoCloseable {
     this.setup = setup;
     this.number = number;
     seats = setup.game().seats(setup.shape());
-    teams = 1 + seats.stream().mapToInt(SeatSpec::team).max().orElse(0);
+    teams = setup.teams();
     batches = new AgentBatch[seats.size()];
     rows = new int[seats.size()];
     agents = new Agent[seats.size()];

@@ -55,6 +55,11 @@ public record ArenaSetup(
         .orElseThrow(() -> new IllegalArgumentException(game.name() + " has no behavior " + name));
   }
 
+  /** How many teams there are, at least 1. */
+  public int teams() {
+    return 1 + seats().stream().mapToInt(SeatSpec::team).max().orElse(0);
+  }
+
   /** The game's behaviors with the streams of added sensors. */
   public List<BehaviorSpec> behaviors() {
     List<BehaviorSpec> behaviors = new ArrayList<>();

@@ -63,7 +63,7 @@ public final class Evaluator {
     }
     int arenas = Math.min(ARENAS, episodes);
     List<SeatSpec> seats = setup.seats();
-    int teams = 1 + seats.stream().mapToInt(SeatSpec::team).max().orElse(0);
+    int teams = setup.teams();
     Lineup lineup = new Lineup(seats);
     boolean first = brain.plays(seats, 0) || !brain.plays(seats, teams - 1);
     boolean last = brain.plays(seats, teams - 1) || !brain.plays(seats, 0);
