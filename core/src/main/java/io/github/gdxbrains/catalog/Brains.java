@@ -204,6 +204,11 @@ public final class Brains {
         name + " has no brain for the seat '" + seat.name() + "': there is no " + own);
   }
 
+  /** The name of the file of a run's only policy: {@code PREFIX.brain}. */
+  public static String fileName(String prefix) {
+    return prefix + SUFFIX;
+  }
+
   /**
    * The name of a policy's file within a run, where there are several policies: {@code
    * PREFIX-BEHAVIOR.brain}, {@code PREFIX-BEHAVIOR-team-N.brain} or {@code

@@ -198,7 +198,7 @@ public final class Collector implements AutoCloseable {
             if (player.recording().isPresent()) {
               Player.Recording recording = player.recording().get();
               requireLanes(player, recording);
-              brains.add(player.brains().brain((end - first) * recording.seats().size()));
+              brains.add(player.brains().brain((end - first) * recording.lanes().size()));
               recorders[b][p] =
                   new TransitionRecorder(recording.rollout(), recording.gamma(), batch.capacity());
               told.add(recorders[b][p]);
@@ -219,7 +219,7 @@ public final class Collector implements AutoCloseable {
     }
 
     private void requireLanes(Player player, Player.Recording recording) {
-      int lanes = arenas.length * recording.seats().size();
+      int lanes = arenas.length * recording.lanes().size();
       if (recording.rollout().lanes() != lanes) {
         throw new IllegalArgumentException(
             "a rollout of "
@@ -256,9 +256,10 @@ public final class Collector implements AutoCloseable {
         arena.bind(seat, loops[b].batch(), row);
         for (int p = 0; p < players.size(); p++) {
           if (recorders[b][p] != null) {
-            List<Integer> taken = players.get(p).recording().orElseThrow().seats();
-            if (taken.contains(seat)) {
-              recorders[b][p].setLane(row, arena.number() * taken.size() + taken.indexOf(seat));
+            Player.Recording recording = players.get(p).recording().orElseThrow();
+            int lane = recording.lane(seat);
+            if (lane >= 0) {
+              recorders[b][p].setLane(row, arena.number() * recording.lanes().size() + lane);
             }
           }
         }

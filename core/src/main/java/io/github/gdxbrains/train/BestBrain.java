@@ -110,10 +110,19 @@ final class BestBrain {
     }
     brains.forEach(
         (policy, model) -> {
-          String file = brains.size() == 1 ? name + ".brain" : Brains.fileName(name, policy);
-          new BrainFile(setup.game().name(), model, provenance(policy, model, atSteps))
-              .write(setup.run().get().resolve(file));
+          String file = brains.size() == 1 ? Brains.fileName(name) : Brains.fileName(name, policy);
+          write(file, policy, model, atSteps);
         });
+  }
+
+  /** Writes one brain file, if the run has a folder. */
+  void write(String file, String policy, Model model, long atSteps) {
+    setup
+        .run()
+        .ifPresent(
+            run ->
+                new BrainFile(setup.game().name(), model, provenance(policy, model, atSteps))
+                    .write(run.resolve(file)));
   }
 
   private Map<String, String> provenance(String policy, Model model, long atSteps) {

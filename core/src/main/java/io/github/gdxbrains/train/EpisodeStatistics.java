@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -63,29 +64,47 @@ final class EpisodeStatistics {
     return arena.agent(seat).termNames().stream().map(term -> behavior + "/" + term).toList();
   }
 
-  /** Adds the episodes that an arena has finished, a seat's share of each. */
-  void add(Arena arena) {
+  /**
+   * Adds the episodes that an arena has finished, a seat's share of each.
+   *
+   * @param team whose seats count, in self-play; empty for all that learn
+   */
+  void add(Arena arena, Optional<Integer> team) {
     EpisodeLog log = arena.log();
+    int counted = 0;
+    for (int s = 0; s < seats.length; s++) {
+      counted += counts(arena, s, team) ? 1 : 0;
+    }
     for (int e = 0; e < log.count(); e++) {
       int slot = (int) (episodes++ % WINDOW);
       ticks[slot] = log.ticks(e);
-      scores[slot] = meanScore(arena, e);
+      scores[slot] = meanScore(arena, e, team);
       double sum = 0;
       for (double[] term : termSums) {
         term[slot] = 0;
       }
       for (int s = 0; s < seats.length; s++) {
+        if (!counts(arena, s, team)) {
+          continue;
+        }
         sum += log.episodeReturn(e, seats[s]);
         for (int t = 0; t < termsOfSeat[s].length; t++) {
-          termSums[termsOfSeat[s][t]][slot] += log.termSum(e, seats[s], t) / seats.length;
+          termSums[termsOfSeat[s][t]][slot] += log.termSum(e, seats[s], t) / counted;
         }
       }
-      returns[slot] = sum / seats.length;
+      returns[slot] = sum / counted;
     }
   }
 
+  private boolean counts(Arena arena, int s, Optional<Integer> team) {
+    return team.isEmpty() || arena.seats().get(seats[s]).team() == team.get();
+  }
+
   /** The scores of the teams that learn, averaged. */
-  private double meanScore(Arena arena, int episode) {
+  private double meanScore(Arena arena, int episode, Optional<Integer> only) {
+    if (only.isPresent()) {
+      return arena.log().score(episode, only.get());
+    }
     double sum = 0;
     for (int team : teams) {
       sum += arena.log().score(episode, team);

@@ -95,6 +95,12 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     checkSensors(tree, game, behaviors, config);
     checkOpponent(tree, game, parameters, config);
     checkPlayers(tree, game, config);
+    try {
+      SelfPlays.check(config, config.behaviors(), game.seats(parameters));
+    } catch (InvalidValue refused) {
+      throw place(tree, "behaviors", refused.key(), "self_play")
+          .error("behaviors." + refused.getMessage());
+    }
     checkSizes(tree, game, parameters, config);
     return config;
   }
@@ -303,7 +309,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
               List<SeatSpec> seats = game.seats(parameters);
               for (PolicySeats policy : policies(tree, name, behavior, seats, config.players())) {
                 int agents =
-                    Math.multiplyExact(config.envSettings().numEnvs(), policy.seats().size());
+                    Math.multiplyExact(config.envSettings().numEnvs(), policy.lanes().size());
                 try {
                   learners.named(behavior.trainerType()).check(behavior.hyperparameters(), agents);
                 } catch (InvalidValue misfit) {
@@ -322,7 +328,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
       List<SeatSpec> seats,
       PolicyMap map) {
     try {
-      return PolicySeats.of(name, behavior.policy(), seats, map);
+      return PolicySeats.of(name, behavior, seats, map);
     } catch (UserError namesakes) {
       throw place(tree, "behaviors", name, "policy").error(namesakes.getMessage());
     }

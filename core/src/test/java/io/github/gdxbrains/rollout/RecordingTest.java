@@ -290,7 +290,7 @@ final class RecordingTest {
     return new Player(
         "Toy",
         capacity -> new ToyBrain(),
-        Optional.of(new Player.Recording(rollout, GAMMA, seats)));
+        Optional.of(new Player.Recording(rollout, GAMMA, seats.stream().map(List::of).toList())));
   }
 
   private Collector collector(ToyGame game, List<Player> players, int player) {

@@ -144,6 +144,11 @@ public record RunFolder(Path path) {
     return path.resolve("summary.json");
   }
 
+  /** How the league stands, in self-play. */
+  public Path league() {
+    return path.resolve("league").resolve("league.json");
+  }
+
   /** The best brain; the folder itself where there is one for each of several policies. */
   public Path brain() {
     Path best = path.resolve("best.brain");
