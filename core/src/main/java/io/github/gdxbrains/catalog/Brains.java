@@ -137,22 +137,23 @@ public final class Brains {
     Map<String, String> provenance = anyFile(run, game).provenance();
     PolicyMap map = policyMap(provenance);
     List<SeatSpec> company = map.company(arenas.seats());
-    Map<String, BrainSource> brains = new TreeMap<>();
-    for (SeatSpec seat : arenas.seats()) {
-      BehaviorSpec behavior = arenas.behavior(seat.behavior());
-      if (company.contains(seat)) {
-        String name = ofSeat(map.player(seat), game, seat);
-        brains.put(seat.ownPolicy(), named(name, game, behavior, backend, deterministic));
-        continue;
-      }
-      Optional<String> policy = policyOf(run, seat);
-      if (policy.isPresent() || map.learns(seat)) {
-        String file = ofSeat(run, game, seat);
-        brains.computeIfAbsent(
-            policy.orElse(provenance.getOrDefault(POLICY, seat.behavior())),
-            any -> named(file, game, behavior, backend, deterministic));
+    Map<String, String> names = new TreeMap<>();
+    Map<String, String> behaviors = new TreeMap<>();
+    for (SeatSpec seat : arenas.seats()) { // whoever is missing is named before any file is read
+      boolean isCompany = company.contains(seat);
+      String own = policyOf(run, seat).orElse(provenance.getOrDefault(POLICY, seat.behavior()));
+      String policy = isCompany ? seat.ownPolicy() : own;
+      if (isCompany || policyOf(run, seat).isPresent() || map.learns(seat)) {
+        names.put(policy, ofSeat(isCompany ? map.player(seat) : run, game, seat));
+        behaviors.put(policy, seat.behavior());
       }
     }
+    Map<String, BrainSource> brains = new TreeMap<>();
+    names.forEach(
+        (policy, name) -> {
+          BehaviorSpec behavior = arenas.behavior(behaviors.get(policy));
+          brains.put(policy, named(name, game, behavior, backend, deterministic));
+        });
     return brains;
   }
 

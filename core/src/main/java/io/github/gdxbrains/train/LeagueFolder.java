@@ -62,15 +62,20 @@ final class LeagueFolder {
     return isNew;
   }
 
-  /**
-   * The league has been restored from a checkpoint: its snapshots must be in the folder.
-   *
-   * @throws UserError if one of the window is missing or damaged
-   */
-  void restored(Optional<Path> run) {
+  /** The league has been restored from a checkpoint, all of whose snapshots were written. */
+  void restored() {
     for (int s = 0; s < written.length; s++) {
-      Side side = league.sides().get(s);
-      written[s] = side.snapshots().size();
+      written[s] = league.sides().get(s).snapshots().size();
+    }
+  }
+
+  /**
+   * Before a run goes on from a checkpoint.
+   *
+   * @throws UserError if one of the window's snapshots is missing in the folder, or damaged
+   */
+  void requireWhole(Optional<Path> run) {
+    for (Side side : league.sides()) {
       for (Snapshot snapshot : side.window()) {
         snapshot
             .models()

@@ -163,7 +163,7 @@ public final class Trainer implements AutoCloseable {
     Trainer trainer = new Trainer(setup);
     try {
       trainer.load(checkpoint.content());
-      trainer.league.ifPresent(folder -> folder.restored(setup.run()));
+      trainer.league.ifPresent(folder -> folder.requireWhole(setup.run()));
       trainer.loadReplay(checkpoint);
     } catch (IOException e) {
       trainer.close();
@@ -502,6 +502,7 @@ public final class Trainer implements AutoCloseable {
       best.load(in);
       episodes.load(in);
       policies.load(in);
+      league.ifPresent(LeagueFolder::restored);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.gdxbrains.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gdxbrains.agent.Agent;
@@ -12,6 +13,7 @@ import io.github.gdxbrains.brain.BrainFile;
 import io.github.gdxbrains.config.Settings;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.game.cartpole.CartPole;
+import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.MemorySettings;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.PolicySharing;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,13 @@ final class SelfPlayTrainingTest {
    * @param members of each team
    */
   private static ToyGame bids(String first, String second, int members) {
+    return bids(first, second, members, new AtomicInteger(Integer.MAX_VALUE));
+  }
+
+  /**
+   * @param fuse ticks of all worlds until all rewards are infinite, once
+   */
+  private static ToyGame bids(String first, String second, int members, AtomicInteger fuse) {
     List<SeatSpec> seats = new ArrayList<>();
     Map<String, BehaviorSpec> behaviors = new TreeMap<>();
     for (int team = 0; team < 2; team++) {
@@ -102,12 +112,14 @@ final class SelfPlayTrainingTest {
 
               @Override
               protected void step() {
+                float infinite = fuse.decrementAndGet() == 0 ? Float.POSITIVE_INFINITY : 0;
                 int lead = 0;
                 for (int i = 0; i < bids.length; i++) {
                   lead += seats.get(i).team() == 0 ? bids[i] : -bids[i];
                 }
                 for (int i = 0; i < bids.length; i++) {
-                  agents[i].addReward(Integer.signum(seats.get(i).team() == 0 ? lead : -lead));
+                  int sign = Integer.signum(seats.get(i).team() == 0 ? lead : -lead);
+                  agents[i].addReward(sign + infinite);
                 }
                 scores[0] += Math.max(0, Integer.signum(lead));
                 scores[1] += Math.max(0, Integer.signum(-lead));
@@ -248,6 +260,28 @@ final class SelfPlayTrainingTest {
   }
 
   @Test
+  void aRollbackTakesTheLeagueBackAndItsFilesAreThoseOfTheNewTry() {
+    // 4 arenas make 128 ticks an update: the fourth of them, one after a snapshot, is faulty
+    AtomicInteger fuse = new AtomicInteger(3 * 128 + 60);
+    Experiments experiment = experiment(bids("Bid", "Bid", 2, fuse)).in(folder);
+    experiment.checkpointInterval = 1024;
+    experiment.train();
+    assertThat(experiment.notices).hasSize(1);
+    assertThat(experiment.notices.get(0)).contains("went back from step 768 to 0");
+    List<LeagueTable.Kept> kept = last(experiment.standings).sides().get(0).snapshots();
+    assertThat(kept.size()).isGreaterThan(4);
+    for (LeagueTable.Kept snapshot : kept) {
+      assertThat(
+              BrainFile.read(folder.resolve("league").resolve(snapshot.brains().get(0)))
+                  .provenance())
+          .containsEntry("steps", Long.toString(snapshot.steps()));
+    }
+    assertThatCode(
+            () -> Trainer.resume(experiment(bids("Bid", "Bid", 2)).in(folder).setup()).close())
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   @Tag("learning")
   void whoLearnsBeatsItsOwnPast() {
     Experiments experiment = experiment(bids("Bid", "Bid", 1));
@@ -287,6 +321,40 @@ final class SelfPlayTrainingTest {
     assertThatThrownBy(experiment::train)
         .isInstanceOf(UserError.class)
         .hasMessage("behaviors.Bid has self_play, but bids has no second team that learns");
+  }
+
+  @Test
+  void policiesOfOneSideLearnByTheSameSelfPlayAndAllOfThemDo() {
+    ToyGame game = bids("Bid", "Bid", 1);
+    BehaviorSpec other =
+        new BehaviorSpec(
+            "Watch",
+            ObservationSpace.of(ObservationStream.vector("seen", 2)),
+            ActionSpace.discrete(OPTIONS));
+    List<SeatSpec> seats = new ArrayList<>(game.seats());
+    seats.add(new SeatSpec("watcher", "Watch", 0));
+    ToyGame mixed =
+        new ToyGame("mixed", List.of(game.behaviors().get(0), other), seats, game.worlds());
+    Experiments experiment = experiment(mixed);
+    Map<String, BehaviorConfig> configs = new TreeMap<>();
+    configs.put("Bid", experiment.behavior());
+    experiment.selfPlay = Optional.empty();
+    configs.put("Watch", experiment.behavior());
+    ExperimentConfig config =
+        new ExperimentConfig(
+            "mixed",
+            configs,
+            EnvSettings.DEFAULT,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            ExperimentConfig.EvaluationSettings.DEFAULT);
+    assertThatThrownBy(() -> SelfPlays.check(config, configs, seats))
+        .hasMessage("Watch lacks self_play, which Bid has");
+    experiment.selfPlay = Optional.of(SelfPlaySettings.DEFAULT);
+    configs.put("Watch", experiment.behavior());
+    assertThatThrownBy(() -> SelfPlays.check(config, configs, seats))
+        .hasMessage("Watch has another self_play than Bid, beside which it plays");
   }
 
   @Test

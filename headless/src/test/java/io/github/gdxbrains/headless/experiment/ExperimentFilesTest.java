@@ -7,7 +7,9 @@ import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.headless.experiment.ExperimentFiles.Changes;
 import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.Matchmaking;
 import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.SelfPlaySettings;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.train.EnvSettings;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +220,52 @@ final class ExperimentFilesTest {
     Path file = folder.resolve("config.yaml");
     ExperimentFiles.write(config, file);
     assertThat(files.read(file, Changes.NONE)).isEqualTo(config);
+  }
+
+  @Test
+  void selfPlayHasMlAgentsDefaults() throws IOException {
+    ExperimentConfig config = read("game: soccer", "behaviors: {Soccer: {self_play: {window: 5}}}");
+
+    SelfPlaySettings settings = config.behaviors().get("Soccer").selfPlay().orElseThrow();
+    assertThat(settings)
+        .isEqualTo(
+            new SelfPlaySettings(
+                20_000, OptionalLong.empty(), 2_000, 5, 0.5f, 1200, Matchmaking.UNIFORM));
+    Path file = folder.resolve("config.yaml");
+    ExperimentFiles.write(config, file);
+    assertThat(files.read(file, Changes.NONE)).isEqualTo(config);
+  }
+
+  @Test
+  void selfPlayThatCannotBeIsNamedWithFileAndLine() throws IOException {
+    assertThat(mistake("game: cartpole", "behaviors:", "  CartPole:", "    self_play: {}"))
+        .isEqualTo(
+            "a.yaml:4: behaviors.CartPole has self_play, but cartpole has no second team that"
+                + " learns");
+    assertThat(
+            mistake(
+                "game: soccer",
+                "behaviors:",
+                "  Soccer:",
+                "    self_play:",
+                "      matchmaking: pfps"))
+        .isEqualTo(
+            "a.yaml:5: behaviors.Soccer.self_play.matchmaking is 'pfps', did you mean 'pfsp'?");
+    assertThat(
+            mistake(
+                "game: soccer",
+                "policy_map: {Soccer/team-0: scripted}",
+                "behaviors:",
+                "  Soccer: {self_play: {}}"))
+        .isEqualTo(
+            "a.yaml:4: behaviors.Soccer has self_play, but soccer has no second team that learns");
+    assertThat(
+            mistake(
+                "game: soccer",
+                "behaviors: {Soccer: {self_play: {play_against_latest_model_ratio: 1.5}}}"))
+        .isEqualTo(
+            "a.yaml:2: behaviors.Soccer.self_play.play_against_latest_model_ratio is 1.5,"
+                + " but must be within [0, 1]");
   }
 
   @Test
