@@ -80,7 +80,7 @@ public final class Side {
     return settings;
   }
 
-  /** How strong its policies are now; the margin is of the matches since the last snapshot. */
+  /** How strong its policies are now; for the margin older matches count less and less. */
   public Rating rating() {
     return Rating.followed(elo, information);
   }
@@ -127,7 +127,6 @@ public final class Side {
 
   private void keep(long totalSteps, Function<String, Model> latest) {
     snapshots.add(new Snapshot(snapshots.size(), totalSteps, models(latest), elo, information));
-    information = 0;
     int left = snapshots.size() - settings.window() - 1;
     if (left >= 0) {
       snapshots.get(left).leaveWindow();
@@ -193,7 +192,7 @@ public final class Side {
 
   private void rate(double change, double known) {
     elo += change;
-    information += known;
+    information = Snapshot.DECAY * information + known; // who learns is soon somebody else
     matches++;
   }
 

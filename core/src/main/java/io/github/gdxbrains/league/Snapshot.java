@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /** What the policies of a {@link Side} were at some time, and how it goes against them since. */
 public final class Snapshot {
-  /** What an older match counts less than the next, as in AlphaStar's payoff matrix. */
-  private static final double DECAY = 0.99;
+  /** How much a match counts beside the next, as in AlphaStar's payoff matrix. */
+  static final double DECAY = 0.99;
 
   private final int number;
   private final long steps;
@@ -20,7 +20,7 @@ public final class Snapshot {
   private double information;
   private long matches;
 
-  // of those who learn against it, older matches counting less
+  // of those who learn against it, each match counting DECAY times as much as the next
   private double met;
   private double won;
 

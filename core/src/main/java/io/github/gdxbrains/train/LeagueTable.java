@@ -19,7 +19,7 @@ public record LeagueTable(int learningTeam, List<Standing> sides) {
    * Policies that play in the same teams, as they are now.
    *
    * @param name of the side
-   * @param rating the margin is of the matches since the last snapshot
+   * @param rating for its margin each match counts 0.99 times as much as the next
    * @param matches that they were rated by
    * @param snapshots all so far
    */
@@ -35,7 +35,7 @@ public record LeagueTable(int learningTeam, List<Standing> sides) {
    *
    * @param steps decisions of all learning agents before it was made
    * @param brains names of its files in the league's folder
-   * @param rating the margin is of all matches by which it came about since the snapshot before
+   * @param rating begins as that of its policies, with their margin
    * @param matches since it was made
    * @param isInWindow whether opponents are drawn from it
    */

@@ -143,13 +143,15 @@ final class SelfPlayTest {
     assertThat(opponent.rating().elo()).isCloseTo(1199.501439, within(1e-6));
     assertThat(side.matches()).isEqualTo(2);
     assertThat(opponent.matches()).isEqualTo(2);
-    // 1.959964 · 400 / ln 10 / sqrt(0.25 + 0.501439 · 0.498561)
-    assertThat(side.rating().margin()).isCloseTo(481.5, within(0.1));
+    // 1.959964 · 400 / ln 10 / sqrt(0.25 + 0.501439 · 0.498561), the first counting 0.99 times
+    assertThat(opponent.rating().margin()).isCloseTo(481.513, within(0.001));
+    assertThat(side.rating().margin()).isCloseTo(482.722, within(0.001));
     side.trained(1, 1, latest);
     Snapshot kept = side.snapshots().get(1);
-    assertThat(kept.rating()).as("has the rating of its time").isNotEqualTo(side.rating());
-    assertThat(kept.rating().elo()).isEqualTo(side.rating().elo());
-    assertThat(side.rating().margin()).as("no match since").isInfinite();
+    assertThat(kept.rating()).as("begins as its policy is").isEqualTo(side.rating());
+    assertThat(kept.matches()).isZero();
+    side.played(side, 0, 0);
+    assertThat(side.rating().elo()).isLessThan(kept.rating().elo());
   }
 
   @Test
