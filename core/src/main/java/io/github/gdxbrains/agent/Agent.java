@@ -40,7 +40,6 @@ public final class Agent implements Component {
   private float pendingReward;
   private float pendingGroupReward;
   private double episodeReturn;
-  private int episodeTicks;
   private Ending ending = Ending.RUNNING;
   private AgentBatch batch;
   private int row = -1;
@@ -253,7 +252,6 @@ public final class Agent implements Component {
   public void begin() {
     ending = Ending.RUNNING;
     episodeReturn = 0;
-    episodeTicks = 0;
     pendingReward = 0;
     pendingGroupReward = 0;
     Arrays.fill(termSums, 0);
@@ -267,6 +265,7 @@ public final class Agent implements Component {
       batch.wantsDecision()[row] = false;
       batch.ticksToDecision()[row] = 0;
       batch.clearState(row);
+      batch.times()[row] = 0;
     }
   }
 
@@ -277,7 +276,7 @@ public final class Agent implements Component {
 
   /** Ticks of this episode so far. */
   public int episodeTicks() {
-    return episodeTicks;
+    return batch == null ? 0 : batch.times()[row];
   }
 
   /** The reward terms in order. */
@@ -402,7 +401,7 @@ public final class Agent implements Component {
     batch.rewards()[row] += reward;
     batch.groupRewards()[row] += shared;
     episodeReturn += reward;
-    episodeTicks++;
+    batch.times()[row]++;
   }
 
   /** Ends the tick: senses if a decision is due, or again if one is still being waited for. */

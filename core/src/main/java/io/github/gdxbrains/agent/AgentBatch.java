@@ -52,6 +52,7 @@ public final class AgentBatch {
   private final int[] arenas;
   private final int[] seats;
   private final long[] episodes;
+  private final int[] times;
   private final RandomStream[] randoms;
   private final Action action;
   private final Action finalAction;
@@ -104,6 +105,7 @@ public final class AgentBatch {
     arenas = new int[capacity];
     seats = new int[capacity];
     episodes = new long[capacity];
+    times = new int[capacity];
     randoms = new RandomStream[capacity];
     for (int row = 0; row < capacity; row++) {
       randoms[row] = new RandomStream(row);
@@ -123,6 +125,7 @@ public final class AgentBatch {
     entities[row] = entity;
     ticksToDecision[row] = 0;
     wantsDecision[row] = false;
+    times[row] = 0;
     clearState(row);
   }
 
@@ -334,6 +337,11 @@ public final class AgentBatch {
   /** The arena's episode number of each row. */
   public long[] episodes() {
     return episodes;
+  }
+
+  /** Ticks of each row's episode so far. */
+  public int[] times() {
+    return times;
   }
 
   /** The row's own stream for choosing actions. */

@@ -53,13 +53,16 @@ public final class ValueBrain implements Brain {
     this.selection = selection;
     this.noise = noise;
     inference = network.inference(capacity);
-    input = Sequences.of(network.spec(), capacity);
+    stateSize = network.spec().stateSize();
+    input = // without room for noise, noisy layers cost what dense ones do
+        noise.length == 0
+            ? new Sequences(capacity, network.spec().inputs(), stateSize)
+            : Sequences.of(network.spec(), capacity);
     outputsPerRow = network.spec().outputs();
     outputs = new float[capacity * outputsPerRow];
     expected = new float[values.options()];
     head = network.spec().offset(VALUES);
     masked = behavior.masked();
-    stateSize = network.spec().stateSize();
   }
 
   @Override

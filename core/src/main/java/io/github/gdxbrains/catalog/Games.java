@@ -9,6 +9,9 @@ import io.github.gdxbrains.game.flappybird.FlappyBird;
 import io.github.gdxbrains.game.frozenlake.FrozenLake;
 import io.github.gdxbrains.game.gridworld.GridWorld;
 import io.github.gdxbrains.game.memory.Memory;
+import io.github.gdxbrains.game.simplespeakerlistener.SimpleSpeakerListener;
+import io.github.gdxbrains.game.simplespread.SimpleSpread;
+import io.github.gdxbrains.game.simpletag.SimpleTag;
 import io.github.gdxbrains.game.soccer.Soccer;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -24,7 +27,10 @@ public final class Games {
           new Corridor(),
           new FrozenLake(),
           new GridWorld(),
-          new Memory());
+          new Memory(),
+          new SimpleSpread(),
+          new SimpleTag(),
+          new SimpleSpeakerListener());
 
   private final List<Game> games;
 

@@ -20,8 +20,13 @@ public record CountBonus(float beta, Of of) {
 
   /**
    * The bonus for having taken an option in a state that {@link VisitedStates#visit} has counted.
+   *
+   * @param state its number; -1 for one that is not there, which counts as visited once
    */
   public float at(VisitedStates states, int state, int option) {
+    if (state < 0) {
+      return beta;
+    }
     int visits = of == Of.STATE ? states.visits(state) : states.visits(state, option);
     return (float) (beta / Math.sqrt(Math.max(1, visits)));
   }

@@ -63,10 +63,12 @@ public final class Discretizer {
    *
    * @param bins of each number of a stream that asks for no others
    * @param streams what to do with streams by their names; may leave out any
+   * @param instead what else to do about a stream that is refused: {@code use ppo}
    * @throws UserError if a stream is an image, or has no bounds and is given none, or there is no
    *     stream of a name
    */
-  public static Discretizer of(ObservationSpace space, int bins, Map<String, StreamBins> streams) {
+  public static Discretizer of(
+      ObservationSpace space, int bins, Map<String, StreamBins> streams, String instead) {
     List<String> names = space.streams().stream().map(ObservationStream::name).toList();
     for (String name : streams.keySet()) {
       if (!names.contains(name)) {
@@ -86,11 +88,12 @@ public final class Discretizer {
                 + stream.name()
                 + " of shape "
                 + stream.shape()
-                + " has too many states for a table; use a learner with a network, such as ppo");
+                + " has too many states for a table; "
+                + instead);
       }
       float least = (float) given.low().orElse(stream.low());
       float greatest = (float) given.high().orElse(stream.high());
-      requireBounds(stream.name(), least, greatest);
+      requireBounds(stream.name(), least, greatest, instead);
       Arrays.fill(low, input, input + stream.size(), least);
       Arrays.fill(high, input, input + stream.size(), greatest);
       Arrays.fill(counts, input, input + stream.size(), given.bins().orElse(bins));
@@ -101,7 +104,12 @@ public final class Discretizer {
         int most = stream.shape().get(0);
         if (most >= MOST_BINS) {
           throw new UserError(
-              "the stream " + stream.name() + " counts to " + most + ", too far for a table");
+              "the stream "
+                  + stream.name()
+                  + " counts to "
+                  + most
+                  + ", too far for a table; "
+                  + instead);
         }
         high[input] = most;
         counts[input++] = most + 1;
@@ -110,7 +118,7 @@ public final class Discretizer {
     return new Discretizer(low, high, counts);
   }
 
-  private static void requireBounds(String stream, float low, float high) {
+  private static void requireBounds(String stream, float low, float high, String instead) {
     if (!Float.isFinite(high - low)) {
       throw new UserError(
           "the stream "
@@ -123,7 +131,8 @@ public final class Discretizer {
               + stream
               + ".low and streams."
               + stream
-              + ".high, or use a learner with a network, such as ppo");
+              + ".high, or "
+              + instead);
     }
     if (!(low < high)) {
       throw new UserError(

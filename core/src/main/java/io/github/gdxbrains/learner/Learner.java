@@ -27,6 +27,14 @@ public interface Learner extends AutoCloseable {
   BrainSource acting();
 
   /**
+   * Brains that explore by a copy of what it has learned so far, for a game that goes on while it
+   * learns. Whoever does not learn a policy makes it himself.
+   */
+  default ActingCopy actingCopy() {
+    return ActingCopy.ofPolicy(this::model);
+  }
+
+  /**
    * Learns from one rollout.
    *
    * @param progress how much of the run is over, from 0 to 1

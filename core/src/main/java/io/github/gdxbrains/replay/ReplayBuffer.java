@@ -341,6 +341,20 @@ public final class ReplayBuffer {
     return at;
   }
 
+  /** How many decisions {@link #outcome} sums over, those of a slot and of the slots after it. */
+  public int decisions(int slot) {
+    int count = 1;
+    for (int at = slot; count < nStep && kinds[at] == RUNNING; at = after(at)) {
+      count++;
+    }
+    return count;
+  }
+
+  /** {@code gamma} to the power of the ticks that a slot's decision took. */
+  public float discount(int slot) {
+    return discounts[slot];
+  }
+
   /**
    * Transitions that follow each other in an episode and are ready.
    *

@@ -108,21 +108,33 @@ public final class Rollout {
 
   /** Forgets all finished transitions; a transition that is still open becomes the first. */
   public void begin() {
+    begin(this);
+  }
+
+  /**
+   * Goes on where another rollout of the same shape stops: a transition that is still open there
+   * becomes the first here. The other one stays as it is, but what follows in it is lost.
+   */
+  public void begin(Rollout before) {
     for (int lane = 0; lane < lanes; lane++) {
-      if (open[lane] && counts[lane] > 0) {
-        int from = first(lane) + counts[lane];
+      if (before.open[lane]) {
+        int from = before.first(lane) + before.counts[lane];
         int to = first(lane);
-        System.arraycopy(observations, from * inputs, observations, to * inputs, inputs);
-        System.arraycopy(choices, from * branches, choices, to * branches, branches);
-        System.arraycopy(forbidden, from * options, forbidden, to * options, options);
-        System.arraycopy(columns, from * columnCount, columns, to * columnCount, columnCount);
-        rewards[to] = rewards[from];
-        groupRewards[to] = groupRewards[from];
-        episodes[to] = episodes[from];
-        times[to] = times[from];
-        ticks[to] = ticks[from];
-        starts[to] = starts[from];
+        System.arraycopy(before.observations, from * inputs, observations, to * inputs, inputs);
+        System.arraycopy(before.choices, from * branches, choices, to * branches, branches);
+        System.arraycopy(before.forbidden, from * options, forbidden, to * options, options);
+        System.arraycopy(
+            before.columns, from * columnCount, columns, to * columnCount, columnCount);
+        rewards[to] = before.rewards[from];
+        groupRewards[to] = before.groupRewards[from];
+        episodes[to] = before.episodes[from];
+        times[to] = before.times[from];
+        ticks[to] = before.ticks[from];
+        starts[to] = before.starts[from];
       }
+      open[lane] = before.open[lane];
+      fresh[lane] = before.fresh[lane];
+      discounts[lane] = before.discounts[lane];
       counts[lane] = 0;
       episodeStarts[lane] = 0;
       assessed[lane] = false;

@@ -68,7 +68,7 @@ public final class TransitionRecorder implements Recorder {
         System.arraycopy(
             batch.columns(), row * batchColumns, rollout.columns(), index * columns, columns);
         rollout.episodes()[index] = batch.episodes()[row];
-        rollout.times()[index] = batch.agent(row).episodeTicks();
+        rollout.times()[index] = batch.times()[row];
       }
     }
   }

@@ -6,9 +6,9 @@ import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.DecideSystem;
 import io.github.gdxbrains.agent.DecisionLoop;
 import io.github.gdxbrains.agent.Recorder;
+import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.Model;
-import io.github.gdxbrains.brain.NeuralBrain;
-import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.learner.ActingCopy;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
@@ -21,7 +21,6 @@ import io.github.gdxbrains.learner.ppo.Ppo;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Backends;
-import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.rollout.Rollout;
@@ -36,7 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.CompletableFuture;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,14 +43,17 @@ import java.util.concurrent.Future;
 
 /**
  * Lets agents learn inside a game that runs its own loop. Every agent of the behavior in the engine
- * acts by the latest parameters, and what it does is recorded; when enough is recorded, the learner
- * improves a spare copy of the parameters, in the background if wished, and the agents go over to
- * it between two ticks.
+ * acts by what was learned last, and what it does is recorded; when enough is recorded, the learner
+ * learns from it. In the background, if wished: then the agents act by a copy, which is brought up
+ * to date between two ticks, and what they do meanwhile is recorded for the next update.
  *
  * <p>A game that learns in the background is not reproducible, because it depends on the clock when
  * the new parameters are ready; one that does not is.
  */
 public final class LiveLearner implements AutoCloseable {
+  /** Decisions from one state that an update may be taken back to, to the next. */
+  private static final long DECISIONS_PER_SAVE = 2048;
+
   private static final BehaviorConfig PPO =
       new BehaviorConfig(
           "ppo",
@@ -84,58 +86,75 @@ public final class LiveLearner implements AutoCloseable {
   private final Learner learner;
   private final int bufferSize;
   private final double maxSteps;
-  private final Rollout rollout;
-  private final TransitionRecorder recorder;
   private final DecisionLoop loop;
-  private final Network acting;
   private final Metrics metrics = new Metrics();
-  private final Optional<ExecutorService> background;
-  private Optional<Future<NeuralModel>> learning = Optional.empty();
-  private NeuralModel model;
+
+  /** Where learning runs, and what the agents act by meanwhile. */
+  private record Background(ExecutorService executor, ActingCopy acting) {}
+
+  private final Optional<Background> background;
+
+  /** What is recorded, and who writes it. */
+  private record Track(Rollout rollout, TransitionRecorder recorder) {}
+
+  private Track recording;
+
+  /** What is learned from in the background while the other one is recorded. */
+  private Track spare;
+
+  private Optional<Future<?>> learning = Optional.empty();
+  private byte[] lastGood = {};
+  private long savedAt;
   private long steps;
   private int updates;
   private volatile int faults;
-  private boolean closed;
+
+  /** What was learned in the end, once it is closed. */
+  private Optional<Model> last = Optional.empty();
 
   private LiveLearner(Builder builder, Engine engine) {
     BehaviorSpec behavior = builder.behavior;
     BehaviorConfig config = builder.config;
     int maxAgents = builder.maxAgents;
-    bufferSize = builder.bufferSize;
     maxSteps = config.maxSteps();
     learner =
         builder.factory.create(
             new LearnerContext(
                 behavior, config, Backends.best(), workers, maxAgents, builder.seed));
+    bufferSize = builder.bufferSize.orElse(Math.max(1, learner.horizon() * maxAgents));
     AgentBatch batch = new AgentBatch(behavior, maxAgents, learner.columns());
-    rollout = new Rollout(behavior, maxAgents, bufferSize, batch.inputsPerRow(), learner.columns());
-    recorder = new TransitionRecorder(rollout, config.extrinsic().gamma(), maxAgents);
     for (int row = 0; row < maxAgents; row++) {
-      recorder.setLane(row, row);
       batch.random(row).reseed(RandomStream.derive(builder.seed, row));
     }
-    model = policy(learner.model());
-    acting = Backends.best().network(model.network(), workers);
-    model.copyTo(acting);
-    loop =
-        new DecisionLoop(
-            batch,
-            List.of(new NeuralBrain(behavior, acting, maxAgents, false)),
-            List.of(new WhileNotLearning()));
+    recording = track(batch, config);
+    spare = builder.inBackground ? track(batch, config) : recording;
     background =
         builder.inBackground
-            ? Optional.of(Executors.newSingleThreadExecutor(LiveLearner::daemon))
+            ? Optional.of(
+                new Background(
+                    Executors.newSingleThreadExecutor(LiveLearner::daemon), learner.actingCopy()))
             : Optional.empty();
+    BrainSource acting = background.map(b -> (BrainSource) b.acting()).orElse(learner.acting());
+    loop = new DecisionLoop(batch, List.of(acting.brain(maxAgents)), List.of(new WhileLearning()));
     DecideSystem.install(engine, loop, this::betweenTicks);
   }
 
-  /** The agents act by a copy of the learner's network, which must give a policy. */
-  private NeuralModel policy(Model model) {
-    if (model instanceof NeuralModel neural && neural.values().isEmpty()) {
-      return neural;
+  private Track track(AgentBatch batch, BehaviorConfig config) {
+    int agents = batch.capacity();
+    Rollout rollout =
+        new Rollout(
+            batch.behavior(),
+            agents,
+            bufferSize + 1, // the last decision ends after there are enough
+            batch.inputsPerRow(),
+            learner.columns(),
+            learner.wantsFinalObservations());
+    TransitionRecorder recorder =
+        new TransitionRecorder(rollout, config.extrinsic().gamma(), agents);
+    for (int row = 0; row < agents; row++) {
+      recorder.setLane(row, row);
     }
-    throw new IllegalArgumentException(
-        "inside a game only policies can learn, such as ppo's: this learner knows values instead");
+    return new Track(rollout, recorder);
   }
 
   /** Starts to say how a behavior's agents learn. */
@@ -149,7 +168,7 @@ public final class LiveLearner implements AutoCloseable {
     private int maxAgents = 1;
     private LearnerFactory factory = new Ppo();
     private BehaviorConfig config = PPO;
-    private int bufferSize = 2048;
+    private OptionalInt bufferSize = OptionalInt.empty();
     private long seed = 1;
     private boolean inBackground;
 
@@ -166,7 +185,7 @@ public final class LiveLearner implements AutoCloseable {
     /**
      * Another learner than PPO with settings for few agents.
      *
-     * @param factory such as {@code new Ppo()}
+     * @param factory such as {@code new Dqn()}
      * @param config how it learns, such as {@link BehaviorConfig#of}
      */
     public Builder learner(LearnerFactory factory, BehaviorConfig config) {
@@ -175,9 +194,12 @@ public final class LiveLearner implements AutoCloseable {
       return this;
     }
 
-    /** How many decisions, of all agents together, are recorded before each update; 2048. */
+    /**
+     * How many decisions, of all agents together, are recorded before each update; unless given, as
+     * many as the learner wants: PPO 2048, DQN a few.
+     */
     public Builder bufferSize(int bufferSize) {
-      this.bufferSize = bufferSize;
+      this.bufferSize = OptionalInt.of(bufferSize);
       return this;
     }
 
@@ -208,55 +230,66 @@ public final class LiveLearner implements AutoCloseable {
     return thread;
   }
 
-  /** What is done while the learner reads the rollout is not recorded: it would be stale anyway. */
-  private final class WhileNotLearning implements Recorder {
+  /** Records until the learner is closed. */
+  private final class WhileLearning implements Recorder {
     @Override
     public void decided(AgentBatch batch, int[] rows, int count) {
-      if (learning.isEmpty() && !closed) {
-        recorder.decided(batch, rows, count);
+      if (last.isEmpty()) {
+        recording.recorder().decided(batch, rows, count);
       }
     }
 
     @Override
     public void ticked(AgentBatch batch, int row) {
-      if (learning.isEmpty() && !closed) {
-        recorder.ticked(batch, row);
+      if (last.isEmpty()) {
+        recording.recorder().ticked(batch, row);
       }
     }
   }
 
   private void betweenTicks() {
-    if (closed) {
+    if (last.isPresent()) {
       return;
-    }
-    if (learning.isEmpty() && rollout.size() >= bufferSize) {
-      recorder.finishDue(loop, 0);
-      if (!Faults.isFinite(rollout)) {
-        rollout.clear();
-        faults++;
-        return;
-      }
-      steps += rollout.size();
-      learning =
-          Optional.of(
-              background.isPresent()
-                  ? background.get().submit(this::learn)
-                  : CompletableFuture.completedFuture(learn()));
     }
     if (learning.isPresent() && learning.get().isDone()) {
       takeOver(learning.get());
     }
+    Rollout rollout = recording.rollout();
+    if (learning.isPresent() || rollout.size() < bufferSize) {
+      return;
+    }
+    recording.recorder().finishDue(loop, 0);
+    if (!Faults.isFinite(rollout)) {
+      rollout.clear();
+      faults++;
+      return;
+    }
+    steps += rollout.size();
+    if (background.isPresent()) {
+      Track full = recording;
+      recording = spare;
+      spare = full;
+      recording.rollout().begin(rollout);
+      learning = Optional.of(background.get().executor().submit(() -> learn(rollout)));
+    } else {
+      learn(rollout);
+      rollout.begin();
+      updates++;
+    }
   }
 
-  private NeuralModel learn() {
-    byte[] before = saved();
+  private void learn(Rollout rollout) {
+    if (lastGood.length == 0 || steps - savedAt >= DECISIONS_PER_SAVE) {
+      lastGood = saved();
+      savedAt = steps;
+    }
     learner.update(rollout, Math.min(1, steps / maxSteps), metrics);
     if (!learner.isFinite()) {
-      restore(before);
+      restore(lastGood);
       learner.scaleLearningRate(0.5f);
+      lastGood = saved(); // with the halved learning rate
       faults++;
     }
-    return policy(learner.model());
   }
 
   private byte[] saved() {
@@ -277,19 +310,18 @@ public final class LiveLearner implements AutoCloseable {
     }
   }
 
-  private void takeOver(Future<NeuralModel> learned) {
+  private void takeOver(Future<?> update) {
+    learning = Optional.empty();
     try {
-      model = learned.get();
+      update.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("learning failed: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while learning", e);
     }
-    model.copyTo(acting);
-    rollout.clear();
+    background.orElseThrow().acting().refresh();
     updates++;
-    learning = Optional.empty();
   }
 
   /** Decisions learned from so far. */
@@ -304,27 +336,27 @@ public final class LiveLearner implements AutoCloseable {
 
   /**
    * How often something was undone because a number was not finite: recorded decisions thrown away
-   * because a sensor or reward gave one, or an update taken back, with half the learning rate from
-   * then on, because a parameter became one.
+   * because a sensor or reward gave one, or what was learned from the last few thousand decisions
+   * taken back, with half the learning rate from then on, because a parameter became one.
    */
   public int faults() {
     return faults;
   }
 
-  /** What the agents act by now, fit for a brain file. */
-  public NeuralModel model() {
-    return model;
+  /** What was learned so far, fit for a brain file. Waits for an update under way. */
+  public Model model() {
+    learning.ifPresent(this::takeOver);
+    return last.orElseGet(learner::model);
   }
 
   /** Waits for an update under way and frees the learner; the agents go on acting as they are. */
   @Override
   public void close() {
-    if (closed) {
+    if (last.isPresent()) {
       return;
     }
-    closed = true;
-    background.ifPresent(ExecutorService::shutdown);
-    learning.ifPresent(this::takeOver);
+    background.ifPresent(b -> b.executor().shutdown()); // after what it is at
+    last = Optional.of(model());
     learner.close();
   }
 }

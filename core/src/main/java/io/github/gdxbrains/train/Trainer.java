@@ -2,6 +2,7 @@ package io.github.gdxbrains.train;
 
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.config.UserError;
@@ -197,6 +198,11 @@ public final class Trainer implements AutoCloseable {
   /** Decisions so far. */
   public long steps() {
     return state.steps;
+  }
+
+  /** What the policies have learned so far, by their names. */
+  public Map<String, Model> models() {
+    return policies.models();
   }
 
   /** SHA-256 over the parameters of all policies, in the order of their names. */

@@ -1,5 +1,7 @@
 package io.github.gdxbrains.arena;
 
+import static java.util.Map.entry;
+
 import io.github.gdxbrains.catalog.Games;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,15 +12,22 @@ import org.junit.jupiter.api.TestFactory;
 /** Every built-in game holds the contract, with its defaults and where episodes end often. */
 final class ArenaContractTest {
   private static final Map<String, Map<String, Float>> SHORT =
-      Map.of(
-          "cartpole", Map.of("max_steps", 20f),
-          "flappy-bird", Map.of("observation", 1f, "pipe_gap", 200f, "max_pipes", 1f),
-          "soccer", Map.of("time_limit", 2f, "goal_width", 7f, "players", 1f, "observation", 1f),
-          "bandit", Map.of("contexts", 1f, "pulls", 3f),
-          "corridor", Map.of("length", 6f, "max_steps", 6f),
-          "frozen-lake", Map.of("map", 1f, "max_steps", 12f),
-          "grid-world", Map.of("layout_seed", 0f, "observation", 1f, "max_steps", 12f),
-          "memory", Map.of("cues", 4f, "delay", 2f));
+      Map.ofEntries(
+          entry("cartpole", Map.of("max_steps", 20f)),
+          entry("flappy-bird", Map.of("observation", 1f, "pipe_gap", 200f, "max_pipes", 1f)),
+          entry(
+              "soccer",
+              Map.of("time_limit", 2f, "goal_width", 7f, "players", 1f, "observation", 1f)),
+          entry("bandit", Map.of("contexts", 1f, "pulls", 3f)),
+          entry("corridor", Map.of("length", 6f, "max_steps", 6f)),
+          entry("frozen-lake", Map.of("map", 1f, "max_steps", 12f)),
+          entry("grid-world", Map.of("layout_seed", 0f, "observation", 1f, "max_steps", 12f)),
+          entry("memory", Map.of("cues", 4f, "delay", 2f)),
+          entry(
+              "simple-spread",
+              Map.of("N", 2f, "max_cycles", 3f, "continuous_actions", 1f, "local_ratio", 0.25f)),
+          entry("simple-tag", Map.of("num_good", 2f, "max_cycles", 3f, "continuous_actions", 1f)),
+          entry("simple-speaker-listener", Map.of("max_cycles", 3f, "continuous_actions", 1f)));
 
   @TestFactory
   Stream<DynamicContainer> everyGameHoldsTheContract() {

@@ -61,7 +61,12 @@ public final class Playing implements AutoCloseable {
 
   /** The batch of the first behavior. */
   public AgentBatch batch() {
-    return loops.get(0).batch();
+    return batch(0);
+  }
+
+  /** The batch of a behavior, numbered in the game's order. */
+  public AgentBatch batch(int behavior) {
+    return loops.get(behavior).batch();
   }
 
   @Override

@@ -117,7 +117,7 @@ final class BrainFileTest {
             ObservationSpace.of(ObservationStream.vector("place", 2, 0, 3)),
             ActionSpace.discrete(2));
     VisitedStates states =
-        new VisitedStates(Discretizer.of(behavior.observations(), 3, Map.of()), 2, 100);
+        new VisitedStates(Discretizer.of(behavior.observations(), 3, Map.of(), ""), 2, 100);
     ValueTable table = new ValueTable(states, 0.5f);
     float[][] places = {{2, 0}, {0, 1}, {1, 1}};
     for (int i = 0; i < places.length; i++) {

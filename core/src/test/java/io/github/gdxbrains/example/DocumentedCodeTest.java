@@ -25,11 +25,21 @@ final class DocumentedCodeTest {
   @Test
   void pageShowsHowToPlayWithTheBrain() throws IOException {
     List<String> blocks = javaBlocks(DOCS.resolve("your-own-game.md"));
-    String source = Files.readString(SOURCES.resolve("ChaseTest.java"));
-    String marker = "// docs/your-own-game.md: play\n";
+    assertThat(blocks.get(1).strip()).isEqualTo(shown("ChaseTest.java", "play"));
+  }
+
+  @Test
+  void pageShowsAnotherLearner() throws IOException {
+    List<String> blocks = javaBlocks(DOCS.resolve("your-own-game.md"));
+    assertThat(blocks.get(2).strip()).isEqualTo(shown("ChaseTest.java", "learner"));
+  }
+
+  /** What a source shows under the name that the page's marker has. */
+  private static String shown(String file, String name) throws IOException {
+    String source = Files.readString(SOURCES.resolve(file));
+    String marker = "// docs/your-own-game.md: " + name + "\n";
     int start = source.indexOf(marker) + marker.length();
-    String shown = source.substring(start, source.indexOf("// end", start)).stripTrailing();
-    assertThat(blocks.get(1).strip()).isEqualTo(shown.stripIndent());
+    return source.substring(start, source.indexOf("// end", start)).stripTrailing().stripIndent();
   }
 
   @Test

@@ -18,7 +18,8 @@ final class DiscretizerTest {
   }
 
   private static Discretizer of(int bins, Map<String, StreamBins> streams, ObservationStream... s) {
-    return Discretizer.of(ObservationSpace.of(s), bins, streams);
+    return Discretizer.of(
+        ObservationSpace.of(s), bins, streams, "use a learner with a network, such as ppo");
   }
 
   @Test

@@ -21,7 +21,7 @@ final class VisitedStatesTest {
   private static final int NUMBERS = 5;
   private static final Discretizer FOUR_BINS =
       Discretizer.of(
-          ObservationSpace.of(ObservationStream.vector("x", NUMBERS, 0, 4)), 4, Map.of());
+          ObservationSpace.of(ObservationStream.vector("x", NUMBERS, 0, 4)), 4, Map.of(), "");
 
   private static VisitedStates states(int most) {
     return new VisitedStates(FOUR_BINS, 2, most);

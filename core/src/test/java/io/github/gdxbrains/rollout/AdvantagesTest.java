@@ -16,16 +16,16 @@ final class AdvantagesTest {
   private static final float GAMMA = 0.9f;
   private static final float LAMBDA = 0.8f;
 
-  private final Rollout rollout =
-      new Rollout(
-          new BehaviorSpec(
-              "B", ObservationSpace.of(ObservationStream.vector("x", 1)), ActionSpace.discrete(2)),
-          2,
-          6,
-          1,
-          COLUMNS);
+  private final Rollout rollout = rollout();
   private final float[] advantages = new float[rollout.slots()];
   private final float[] returns = new float[rollout.slots()];
+
+  private static Rollout rollout() {
+    BehaviorSpec behavior =
+        new BehaviorSpec(
+            "B", ObservationSpace.of(ObservationStream.vector("x", 1)), ActionSpace.discrete(2));
+    return new Rollout(behavior, 2, 6, 1, COLUMNS);
+  }
 
   /** A transition of some ticks with one reward in the first of them. */
   private int add(int lane, float value, float reward, int ticks, Ending ending) {
@@ -172,6 +172,29 @@ final class AdvantagesTest {
     add(1, 1, 1, 1, Ending.RUNNING);
     rollout.begin();
     assertThat(rollout.starts()[rollout.open(1)]).isFalse();
+  }
+
+  @Test
+  void anotherRolloutGoesOnWhereOneStops() {
+    add(0, 1, 1, 1, Ending.RUNNING);
+    int open = rollout.open(0);
+    rollout.columns()[open * COLUMNS + VALUE] = 7;
+    rollout.reward(0, 3, 0, 0.5f);
+    add(1, 1, 1, 1, Ending.TERMINATED);
+    Rollout next = rollout();
+    next.begin(rollout);
+    assertThat(next.size()).isZero();
+    assertThat(next.isOpen(0)).isTrue();
+    assertThat(next.isOpen(1)).isFalse();
+    next.reward(0, 4, 0, 0.5f);
+    int index = next.close(0, Ending.RUNNING);
+    assertThat(index).isEqualTo(next.first(0));
+    assertThat(next.rewards()[index]).isEqualTo(3 + 0.5f * 4);
+    assertThat(next.ticks()[index]).isEqualTo(2);
+    assertThat(next.columns()[index * COLUMNS + VALUE]).isEqualTo(7);
+    assertThat(next.starts()[index]).isFalse();
+    assertThat(next.starts()[next.open(1)]).isTrue(); // its episode had ended
+    assertThat(rollout.count(0)).isEqualTo(1);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.github.gdxbrains.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gdxbrains.config.Settings;
+import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.game.cartpole.CartPole;
 import io.github.gdxbrains.learner.MemorySettings;
 import io.github.gdxbrains.learner.NetworkSettings;
@@ -42,6 +44,15 @@ final class DqnTrainingTest {
     return experiment;
   }
 
+  private static Map<String, Object> counting(Map<String, ?> changes) {
+    Map<String, Object> all = new LinkedHashMap<>(changes);
+    Map<String, ?> bounds = Map.of("low", -3, "high", 3);
+    all.put("count_bonus", 0.5);
+    all.put("bins", 6);
+    all.put("streams", Map.of("x_dot", bounds, "theta_dot", bounds));
+    return all;
+  }
+
   static Stream<Map<String, ?>> options() {
     return Stream.of(
         Map.of(),
@@ -51,6 +62,7 @@ final class DqnTrainingTest {
         Map.of("noisy_networks", true),
         Map.of("distribution", "categorical", "atoms", 11, "v_min", 0, "v_max", 50),
         Map.of("distribution", "quantile", "atoms", 5, "dueling", true),
+        counting(Map.of("n_step", 3, "count_bonus_of", "state")),
         Map.of(
             "dueling",
             true,
@@ -70,7 +82,7 @@ final class DqnTrainingTest {
   @ValueSource(booleans = {true, false})
   void memoriesTooAreTheSameAfterAnInterruption(boolean prioritized) {
     Map<String, ?> changes =
-        Map.of("n_step", 2, "prioritized_replay", prioritized, "batch_size", 32);
+        counting(Map.of("n_step", 2, "prioritized_replay", prioritized, "batch_size", 32));
     NetworkSettings remembers =
         new NetworkSettings(
             true,
@@ -122,6 +134,20 @@ final class DqnTrainingTest {
       assertThat(hash).isEqualTo(first.isEmpty() ? hash : first);
       first = hash;
     }
+  }
+
+  @Test
+  void aRunThatCountedDoesNotGoOnWithoutItsCounts() {
+    cartPole(counting(Map.of())).in(folder).trainUntil(768);
+    assertThatThrownBy(() -> cartPole(Map.of()).in(folder).resume())
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("cannot resume: the checkpoint's network for CartPole is ")
+        .hasMessageContaining(" with count_bonus, the experiment's ");
+    Map<String, Object> finer = counting(Map.of());
+    finer.put("bins", 7);
+    assertThatThrownBy(() -> cartPole(finer).in(folder).resume())
+        .isInstanceOf(UserError.class)
+        .hasMessage("cannot resume: bins or streams of CartPole are not those of the checkpoint");
   }
 
   @Test

@@ -11,12 +11,17 @@ import com.badlogic.ashley.systems.IteratingSystem;
 import io.github.gdxbrains.agent.Agent;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Ending;
+import io.github.gdxbrains.config.Settings;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.RewardSignal;
 import io.github.gdxbrains.learner.Schedule;
+import io.github.gdxbrains.learner.dqn.Dqn;
+import io.github.gdxbrains.learner.dqn.DqnConfig;
 import io.github.gdxbrains.learner.ppo.Ppo;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
+import io.github.gdxbrains.learner.qlearning.QLearning;
+import io.github.gdxbrains.learner.qlearning.QLearningConfig;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.reward.RewardTerm;
@@ -25,11 +30,17 @@ import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Moths learn to fly to a lamp within a game that owns its loop: nothing here drives a world. */
 final class LiveLearnerTest {
@@ -161,6 +172,39 @@ final class LiveLearnerTest {
     return learner;
   }
 
+  private static BehaviorConfig config(String name, Record hyperparameters) {
+    return new BehaviorConfig(
+        name,
+        hyperparameters,
+        new NetworkSettings(false, 32, 1, Activation.RELU),
+        Map.of("extrinsic", new RewardSignal(0.9f, 1)),
+        10_000,
+        64,
+        1000,
+        1000,
+        1);
+  }
+
+  /** Learns values by a network, or with {@code q_learning} in a table. */
+  private LiveLearner valueLearner(String name, boolean inBackground, Map<String, ?> changes) {
+    LiveLearner.Builder builder = LiveLearner.builder(MOTH).maxAgents(6).seed(4);
+    Map<String, Object> all = new LinkedHashMap<>(changes);
+    if (name.equals("dqn")) {
+      all.put("buffer_size", 6000);
+      all.put("buffer_init_steps", 100);
+      all.put("batch_size", 32);
+      all.put("target_update_interval", 100);
+      builder.learner(new Dqn(), config(name, Settings.with(DqnConfig.DEFAULT, all)));
+    } else {
+      all.put("streams", Map.of("lamp", Map.of("low", -2, "high", 2, "bins", 40)));
+      QLearning tables = new QLearning(QLearningConfig.Algorithm.Q_LEARNING);
+      builder.learner(tables, config(name, Settings.with(QLearningConfig.DEFAULT, all)));
+    }
+    LiveLearner learner = (inBackground ? builder.inBackground() : builder).start(engine);
+    learners.add(learner);
+    return learner;
+  }
+
   private void update(int ticks) {
     for (int i = 0; i < ticks; i++) {
       engine.update(1 / 60f);
@@ -185,6 +229,96 @@ final class LiveLearnerTest {
     // straight to the lamp: -(0.9 + 0.8 + … + 0.1) = -4.5
     assertThat(before).isLessThan(-14);
     assertThat(after).isGreaterThan(-7.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dqn", "q_learning"})
+  void mothsLearnByTheValuesOfWhatTheyDo(String name) {
+    for (int i = 0; i < 4; i++) {
+      addMoth(MOTH);
+    }
+    LiveLearner learner = valueLearner(name, false, Map.of());
+    update(60);
+    double before = night.meanReturn();
+    update(1500);
+    night.meanReturn();
+    update(200);
+    double after = night.meanReturn();
+    // each of the four decides once a tick, and all of it is learned from, 12 at a time
+    assertThat(learner.steps()).isEqualTo(12 * learner.updates()).isGreaterThan(4 * 1760 - 13);
+    assertThat(learner.faults()).isZero();
+    assertThat(before).isLessThan(-14);
+    assertThat(after).isGreaterThan(-7.5); // -4.5 and what the ε of 0.05 costs
+  }
+
+  static Stream<Arguments> valueLearners() {
+    return Stream.of(
+        Arguments.of("dqn", Map.of()),
+        Arguments.of("dqn", Map.of("exploration", "boltzmann", "n_step", 3)),
+        Arguments.of("dqn", Map.of("noisy_networks", true)),
+        Arguments.of("q_learning", Map.of("exploration", "ucb", "buffer_size", 100)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("valueLearners")
+  void gamesThatWaitForValuesAreReproducible(String name, Map<String, ?> changes) {
+    LiveLearnerTest twin = new LiveLearnerTest();
+    for (LiveLearnerTest each : List.of(this, twin)) {
+      for (int i = 0; i < 4; i++) {
+        each.addMoth(MOTH);
+      }
+      each.valueLearner(name, false, changes);
+      each.update(200);
+    }
+    float[] learned = learners.get(0).model().parameters();
+    assertThat(twin.learners.get(0).model().parameters()).isEqualTo(learned);
+    assertThat(learners.get(0).updates()).isEqualTo(66);
+    twin.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("valueLearners")
+  void valuesLearnedInTheBackgroundAreTakenOverWhileMothsFlyOn(String name, Map<String, ?> changes)
+      throws InterruptedException {
+    Entity moth = addMoth(MOTH);
+    addMoth(MOTH);
+    LiveLearner learner = valueLearner(name, true, changes);
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    int ticks = 0;
+    while (learner.updates() < 60 && System.nanoTime() < deadline) {
+      update(1);
+      Thread.sleep(1); // as a game waits for its next frame
+      assertThat(Wings.MAPPER.get(moth).decisions).isEqualTo(++ticks); // none waits for an update
+    }
+    assertThat(learner.updates()).isGreaterThanOrEqualTo(60);
+    assertThat(learner.faults()).isZero();
+    float[] learned = learner.model().parameters();
+    assertThat(learned.length).isPositive();
+    for (float parameter : learned) {
+      assertThat(parameter).isFinite();
+    }
+    learner.close();
+    int decisions = Wings.MAPPER.get(moth).decisions;
+    update(50);
+    assertThat(Wings.MAPPER.get(moth).decisions).isEqualTo(decisions + 50);
+    assertThat(learner.model().parameters()).isEqualTo(learned);
+  }
+
+  @Test
+  void whatMothsDoDuringAnUpdateIsLearnedFromInTheNextOne() {
+    addMoth(MOTH);
+    LiveLearner learner = learner(MOTH, 64, true);
+    for (int tick = 1, lastUpdated = 0; tick <= 400; tick++) {
+      update(1);
+      boolean isLearning = learner.steps() > 65L * learner.updates();
+      if (!isLearning) {
+        lastUpdated = tick;
+      } else if (tick - lastUpdated > 10) {
+        learner.model(); // waits: too long an update would find the next rollout full
+      }
+    }
+    // 64 and the one decision in which a rollout is closed
+    assertThat(learner.steps()).isEqualTo(65 * (399 / 65));
   }
 
   @Test
@@ -266,6 +400,38 @@ final class LiveLearnerTest {
     for (float parameter : learner.model().parameters()) {
       assertThat(parameter).isFinite();
     }
+  }
+
+  @Test
+  void updatesThatSpoilTheParametersAreTakenBackEachWithHalfTheLearningRate() {
+    FlawedLearner.reset(update -> update == 2 || update == 3);
+    addMoth(MOTH);
+    Map<String, ?> changes =
+        Map.of(
+            "batch_size",
+            60,
+            "buffer_size",
+            60,
+            "learning_rate",
+            0.008,
+            "learning_rate_schedule",
+            "constant");
+    BehaviorConfig config = config("flawed", Settings.with(PpoConfig.DEFAULT, changes));
+    LiveLearner learner =
+        LiveLearner.builder(MOTH).maxAgents(6).learner(new FlawedLearner(), config).start(engine);
+    learners.add(learner);
+    float[] first = learner.model().parameters();
+    update(2 * 61 + 3);
+    assertThat(learner.model().parameters()).isNotEqualTo(first);
+    update(61);
+    assertThat(learner.model().parameters()).isEqualTo(first);
+    update(2 * 61);
+    assertThat(learner.faults()).isEqualTo(2);
+    assertThat(learner.updates()).isEqualTo(5);
+    assertThat(FlawedLearner.LEARNING_RATES)
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-6 ? 0 : 1)
+        .containsExactly(0.008, 0.008, 0.008, 0.004, 0.002);
+    FlawedLearner.reset(update -> false);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.gdxbrains.headless.command.GamesCommand;
 import io.github.gdxbrains.headless.command.LearnersCommand;
 import io.github.gdxbrains.headless.command.PlayCommand;
 import io.github.gdxbrains.headless.command.RolloutCommand;
+import io.github.gdxbrains.headless.command.TournamentCommand;
 import io.github.gdxbrains.headless.command.TrainCommand;
 import java.io.PrintWriter;
 import java.util.List;
@@ -35,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvaluateCommand.class,
       RolloutCommand.class,
       CompareCommand.class,
+      TournamentCommand.class,
       ExportCommand.class,
       BenchCommand.class,
       PlayCommand.class

@@ -19,12 +19,18 @@ final class ControlSystem extends IteratingSystem {
     Player player = Player.of(entity);
     if (player.moveX != 0 || player.moveY != 0) {
       float scale = player.moveX != 0 && player.moveY != 0 ? DIAGONAL : 1;
+      if (player.wantsDive && player.divePause == 0) {
+        player.divePause = Rules.DIVE_PAUSE_TICKS + 1;
+      }
       float toX = scale * player.moveX;
       float toY = scale * player.moveY;
       turn(player, toX, toY);
       // Damping d makes the speed approach force / (mass d).
-      float force = Rules.PLAYER_MASS * Rules.PLAYER_DAMPING * player.topSpeed;
+      float force = Rules.PLAYER_MASS * Rules.PLAYER_DAMPING * player.speed();
       player.body.applyForceToCenter(force * toX, force * toY, true);
+    }
+    if (player.divePause > 0) {
+      player.divePause--;
     }
     if (player.kickPause > 0) {
       player.kickPause--;
@@ -56,7 +62,7 @@ final class ControlSystem extends IteratingSystem {
    * of running still allow fine aim.
    */
   private static void kick(Player player, Ball ball) {
-    float speed = player.match.kickSpeed;
+    float speed = player.match.kickSpeed * (player.isKeeper ? Rules.KEEPER_KICK : 1);
     float directionX = kickX(player, ball);
     float directionY = kickY(player, ball);
     float impulse = Rules.BALL_MASS * speed;

@@ -26,11 +26,15 @@ public final class Match implements Component {
   /** The team that has scored. */
   int scorer = NOBODY;
 
-  Match(int playersPerTeam) {
+  /**
+   * @param keepersPerTeam how many of them keep the goal: those with the lowest numbers
+   */
+  Match(int playersPerTeam, int keepersPerTeam) {
     this.playersPerTeam = playersPerTeam;
     players = new Player[2 * playersPerTeam];
     for (int i = 0; i < players.length; i++) {
-      players[i] = new Player(this, i / playersPerTeam, 1 + i % playersPerTeam);
+      int place = i % playersPerTeam;
+      players[i] = new Player(this, i / playersPerTeam, 1 + place, place < keepersPerTeam);
     }
   }
 
@@ -54,16 +58,29 @@ public final class Match implements Component {
     return 1 - (float) ticks / tickLimit;
   }
 
-  /** Distance from the ball to the nearest player of a team. */
+  /** Distance from the ball to a team's nearest player, but its goalkeeper if it has others. */
   float distanceToBall(int team) {
     float least = Float.MAX_VALUE;
     int first = team * playersPerTeam;
     for (int i = first; i < first + playersPerTeam; i++) {
-      float dx = players[i].x - ball.x;
-      float dy = players[i].y - ball.y;
-      least = Math.min(least, dx * dx + dy * dy);
+      if (!players[i].isKeeper || playersPerTeam == 1) {
+        float dx = players[i].x - ball.x;
+        float dy = players[i].y - ball.y;
+        least = Math.min(least, dx * dx + dy * dy);
+      }
     }
     return (float) Math.sqrt(least);
+  }
+
+  /**
+   * Seconds until the ball, going on as it does, crosses the line of a team's goal; infinity if it
+   * goes away from it.
+   */
+  float secondsToLine(int team) {
+    float side = team == 0 ? 1 : -1;
+    float speed = -side * ball.vx;
+    float way = side * ball.x + Rules.HALF_LENGTH;
+    return speed > 0.1f ? Math.max(0, way) / speed : Float.POSITIVE_INFINITY;
   }
 
   /** Distance from the ball to the middle of the goal at x = {@code goalX}. */

@@ -21,6 +21,9 @@ public final class Player implements Component {
   /** Number on its back, from 1. */
   final int number;
 
+  /** Whether it keeps its team's goal. */
+  final boolean isKeeper;
+
   /** 1 if its team attacks towards +x, -1 otherwise. */
   final float side;
 
@@ -45,13 +48,19 @@ public final class Player implements Component {
   /** Ticks until it can kick again. */
   int kickPause;
 
+  boolean wantsDive;
+
+  /** Ticks until it can dive again, counted from the beginning of a dive. */
+  int divePause;
+
   /** Its top speed in m/s. */
   float topSpeed;
 
-  Player(Match match, int team, int number) {
+  Player(Match match, int team, int number, boolean isKeeper) {
     this.match = match;
     this.team = team;
     this.number = number;
+    this.isKeeper = isKeeper;
     side = team == 0 ? 1 : -1;
   }
 
@@ -73,6 +82,29 @@ public final class Player implements Component {
   /** 1 if its team attacks towards +x, -1 otherwise. */
   public float side() {
     return side;
+  }
+
+  /** Whether it keeps its team's goal. */
+  public boolean isKeeper() {
+    return isKeeper;
+  }
+
+  /** Whether it dives just now. */
+  boolean dives() {
+    return divePause > Rules.DIVE_PAUSE_TICKS - Rules.DIVE_TICKS;
+  }
+
+  /** Whether it is in the area in front of its own goal. */
+  boolean isInArea() {
+    return side * x < -Rules.HALF_LENGTH + Rules.AREA_DEPTH && Math.abs(y) < Rules.AREA_HALF_WIDTH;
+  }
+
+  /** How fast it can run now, in m/s. */
+  float speed() {
+    if (!isKeeper) {
+      return topSpeed;
+    }
+    return topSpeed * (dives() ? Rules.DIVE_SPEED : isInArea() ? 1 : Rules.OUTSIDE_SPEED);
   }
 
   /** In metres from the middle of the pitch, towards orange's goal. */

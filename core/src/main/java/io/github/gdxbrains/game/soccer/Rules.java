@@ -47,6 +47,29 @@ final class Rules {
   /** Ticks from one kick of a player to its next. */
   static final int KICK_PAUSE_TICKS = 15;
 
+  /** What a goalkeeper's kick is stronger by. */
+  static final float KEEPER_KICK = 1.5f;
+
+  /** How deep and, to either side, how wide the area in front of a goal is. */
+  static final float AREA_DEPTH = 2.2f;
+
+  static final float AREA_HALF_WIDTH = 2.8f;
+
+  /** How far in front of its goal line a goalkeeper stands. */
+  static final float KEEPER_DISTANCE = 0.7f;
+
+  /** A goalkeeper's share of its top speed outside of its area. */
+  static final float OUTSIDE_SPEED = 0.6f;
+
+  /** What a dive multiplies a goalkeeper's top speed by. */
+  static final float DIVE_SPEED = 2;
+
+  /** Ticks of a dive. */
+  static final int DIVE_TICKS = 12;
+
+  /** Ticks from the beginning of a dive to the next. */
+  static final int DIVE_PAUSE_TICKS = 60;
+
   /** Share of its speed that the ball keeps when it meets a wall. */
   static final float WALL_RESTITUTION = 0.6f;
 

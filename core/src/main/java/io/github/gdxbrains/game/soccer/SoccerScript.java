@@ -7,7 +7,9 @@ import io.github.gdxbrains.random.RandomStream;
 /**
  * A hand-written player. Whoever of a team is nearest to the ball chases it: gets behind it as seen
  * from the opponents' goal, drives it there and shoots. The next one defends between ball and own
- * goal, the third waits for a pass. Coordinates are turned so that it attacks towards +x.
+ * goal, the others wait for a pass. A goalkeeper stays in its area where the ball would cross the
+ * line, dives after shots and kicks away what it reaches. Coordinates are turned so that it attacks
+ * towards +x.
  */
 final class SoccerScript {
   /** Sine of 22.5 degrees: the border between two of the eight directions of running. */
@@ -16,16 +18,22 @@ final class SoccerScript {
   private static final float TOUCH = Rules.PLAYER_RADIUS + Rules.BALL_RADIUS;
   private static final float SHOOTING_DISTANCE = 6.5f;
   private static final float STUCK_SPEED = 0.4f;
+  private static final float KEEPING_SECONDS = 1.2f;
   private static final float LONGEST_LEAD_SECONDS = 0.5f;
 
   private SoccerScript() {}
 
   static void decide(Entity entity, RandomStream random, Action action) {
     Player me = Player.of(entity);
-    switch (rank(me)) {
+    if (me.isKeeper) {
+      keep(me, action);
+      return;
+    }
+    int rank = rank(me);
+    switch (rank) {
       case 0 -> chase(me, action);
       case 1 -> defend(me, action);
-      default -> support(me, action);
+      default -> support(me, action, rank);
     }
   }
 
@@ -38,7 +46,8 @@ final class SoccerScript {
     for (int i = first; i < first + match.playersPerTeam; i++) {
       Player mate = match.players[i];
       float distance = mate.distanceTo(match.ball.x, match.ball.y);
-      if (distance < own || distance == own && mate.number < me.number) {
+      boolean isNearer = distance < own || distance == own && mate.number < me.number;
+      if (isNearer && !mate.isKeeper) {
         rank++;
       }
     }
@@ -131,11 +140,42 @@ final class SoccerScript {
     walk(me, action, Math.max(targetX, 0.8f - Rules.HALF_LENGTH), 0.4f * ballY);
   }
 
-  private static void support(Player me, Action action) {
+  /** The third is ready in front of the ball, the fourth behind it, the fifth further ahead. */
+  private static void support(Player me, Action action, int rank) {
     float ballX = me.side * me.match.ball.x;
     float ballY = me.side * me.match.ball.y;
-    float way = ballY > 0 ? -1 : 1;
-    walk(me, action, clamp(ballX + 1, 0.7f * Rules.HALF_LENGTH), way * 0.45f * Rules.HALF_WIDTH);
+    float way = (ballY > 0 ? -1 : 1) * (rank == 3 ? -1 : 1);
+    float ahead = rank == 2 ? 1 : rank == 3 ? -2.5f : 3.5f;
+    float targetX = clamp(ballX + ahead, 0.7f * Rules.HALF_LENGTH);
+    walk(me, action, targetX, way * (rank == 2 ? 0.45f : 0.3f) * Rules.HALF_WIDTH);
+  }
+
+  private static void keep(Player me, Action action) {
+    Match match = me.match;
+    float seconds = match.secondsToLine(me.team);
+    boolean isShot = seconds < KEEPING_SECONDS;
+    float ballX = me.side * match.ball.x;
+    float ballY = me.side * match.ball.y;
+    float post = 0.5f * match.goalWidth;
+    // on the way of a shot, else where the line from the ball to the goal's middle leaves the goal
+    float crossing = isShot ? ballY + seconds * me.side * match.ball.vy : 0.35f * ballY;
+    float targetY = clamp(crossing, post);
+    boolean isNear =
+        ballX < Rules.AREA_DEPTH - Rules.HALF_LENGTH && Math.abs(ballY) < Rules.AREA_HALF_WIDTH;
+    if (isNear && isStuck(match.ball)) {
+      chase(me, action);
+    } else {
+      steer(
+          action,
+          Rules.KEEPER_DISTANCE - Rules.HALF_LENGTH - me.side * me.x,
+          targetY - me.side * me.y,
+          0.1f);
+    }
+    boolean kicks = me.reaches(match.ball) && me.side * ControlSystem.kickX(me, match.ball) > 0.2f;
+    action.choose(Soccer.KICK, kicks ? 1 : 0);
+    float away = Math.abs(targetY - me.side * me.y);
+    boolean isLate = isShot && away > 0.3f && away > 0.8f * seconds * me.topSpeed;
+    action.choose(Soccer.DIVE, isLate ? 1 : 0);
   }
 
   private static void walk(Player me, Action action, float x, float y) {

@@ -6,6 +6,7 @@ import io.github.gdxbrains.sensor.Rays;
 import io.github.gdxbrains.sensor.Sensor;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What players observe: everything as a vector, or what rays hit and how they themselves move. */
@@ -15,6 +16,35 @@ sealed interface SoccerSenses {
     return parameters.count(Soccer.OBSERVATION) == 0
         ? new Vector(parameters.count(Soccer.PLAYERS))
         : new Eyes();
+  }
+
+  /** What a goalkeeper sees besides; see {@link #shot}. */
+  ObservationStream SHOT = ObservationStream.vector("shot", 3, -2, 2);
+
+  /** The space of who sees shots, too. */
+  static ObservationSpace withShot(ObservationSpace space) {
+    List<ObservationStream> streams = new ArrayList<>(space.streams());
+    streams.add(SHOT);
+    return new ObservationSpace(streams);
+  }
+
+  /**
+   * Whether the ball comes towards the own goal's line (1, else all is 0), how near the time is at
+   * which it would cross it, {@code 1 / (1 + seconds)} (1), and where that is beside the player, in
+   * half widths of the goal (1).
+   */
+  static Sensor shot() {
+    return Sensor.of(
+        SHOT,
+        (entity, out) -> {
+          Player me = Player.of(entity);
+          float seconds = me.match.secondsToLine(me.team);
+          boolean isComing = seconds < Float.POSITIVE_INFINITY;
+          float beside = isComing ? me.match.ball.y + seconds * me.match.ball.vy - me.y : 0;
+          out.put(isComing ? 1 : 0);
+          out.put(isComing ? 1 / (1 + seconds) : 0);
+          out.put(Math.max(-2, Math.min(2, me.side * beside / (0.5f * me.match.goalWidth))));
+        });
   }
 
   /** The same for both teams. */

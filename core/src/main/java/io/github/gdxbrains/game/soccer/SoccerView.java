@@ -21,6 +21,8 @@ final class SoccerView {
   private static final int MARK = 0xFFE680FF;
   private static final int BALL = 0xFAFAF5FF;
   private static final int BALL_MARK = 0x2A2A2AFF;
+  private static final int KEEPER = 0xF7E04BFF;
+  private static final int DASH = 0xFFFFFF50;
   private static final int TEXT = 0xFFFFFFFF;
   private static final int MUTED = 0xFFFFFFA0;
   private static final int FAINT = 0xFFFFFF28;
@@ -79,10 +81,11 @@ final class SoccerView {
       canvas.line(side * x, -cutY, side * x, cutY, LINE_WIDTH, LINE);
       canvas.line(-x, side * cutY, -cutX, side * y, LINE_WIDTH, LINE);
       canvas.line(x, side * cutY, cutX, side * y, LINE_WIDTH, LINE);
-      float box = side * (x - 2.2f);
-      canvas.line(side * x, 2.8f, box, 2.8f, LINE_WIDTH, LINE);
-      canvas.line(side * x, -2.8f, box, -2.8f, LINE_WIDTH, LINE);
-      canvas.line(box, -2.8f, box, 2.8f, LINE_WIDTH, LINE);
+      float box = side * (x - Rules.AREA_DEPTH);
+      float wide = Rules.AREA_HALF_WIDTH;
+      canvas.line(side * x, wide, box, wide, LINE_WIDTH, LINE);
+      canvas.line(side * x, -wide, box, -wide, LINE_WIDTH, LINE);
+      canvas.line(box, -wide, box, wide, LINE_WIDTH, LINE);
       canvas.circle(side * (x - 1.6f), 0, 0.07f, LINE);
     }
     canvas.line(0, -y, 0, y, LINE_WIDTH, LINE);
@@ -130,8 +133,21 @@ final class SoccerView {
         player.x + base * fx + half * fy,
         player.y + base * fy - half * fx,
         mark);
+    if (player.dives()) {
+      float x = player.x - 0.15f * player.vx;
+      float y = player.y - 0.15f * player.vy;
+      canvas.line(player.x, player.y, x, y, 1.6f * radius, DASH);
+    }
     canvas.circle(player.x, player.y, radius, SHIRT_DARK[player.team]);
     canvas.circle(player.x, player.y, 0.86f * radius, SHIRT[player.team]);
+    if (player.isKeeper) {
+      canvas.ring(player.x, player.y, 0.78f * radius, 0.09f, KEEPER);
+      for (int hand = -1; hand <= 1; hand += 2) {
+        float x = player.x + radius * (0.55f * fx - hand * 0.85f * fy);
+        float y = player.y + radius * (0.55f * fy + hand * 0.85f * fx);
+        canvas.circle(x, y, 0.13f, KEEPER);
+      }
+    }
     text.setLength(0);
     text.append(player.number);
     canvas.text(text, player.x, player.y, 0.3f, Canvas.Align.CENTER, TEXT);

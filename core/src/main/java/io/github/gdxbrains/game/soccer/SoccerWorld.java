@@ -12,6 +12,7 @@ import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.reward.PotentialShaping;
 import io.github.gdxbrains.reward.RewardTerm;
+import java.util.function.Function;
 
 /** One pitch with two teams. */
 final class SoccerWorld implements GameWorld {
@@ -24,11 +25,11 @@ final class SoccerWorld implements GameWorld {
   private final Entity[] seats;
   private final SoccerView view = new SoccerView();
 
-  SoccerWorld(int playersPerTeam, BehaviorSpec behavior, SoccerSenses senses) {
-    match = new Match(playersPerTeam);
+  SoccerWorld(Match match, Function<Player, BehaviorSpec> behaviors, SoccerSenses senses) {
+    this.match = match;
     seats = new Entity[match.players.length];
     for (int i = 0; i < seats.length; i++) {
-      seats[i] = playerEntity(match.players[i], behavior, senses);
+      seats[i] = playerEntity(match.players[i], behaviors.apply(match.players[i]), senses);
       engine.addEntity(seats[i]);
     }
     Entity ball = new Entity();
@@ -46,11 +47,18 @@ final class SoccerWorld implements GameWorld {
   private static Entity playerEntity(Player player, BehaviorSpec behavior, SoccerSenses senses) {
     Agent.Builder agent = Agent.builder(behavior).team(player.team);
     senses.sensors(player.team).forEach(agent::sense);
+    if (player.isKeeper) {
+      agent.sense(SoccerSenses.shot());
+    }
     agent
         .act(SoccerWorld::act)
         .reward(RewardTerm.of("goal", SoccerWorld::goal), 1)
         .reward(new PotentialShaping("ball_to_goal", 1, SoccerWorld::ballToGoal), 0.5f)
-        .reward(new PotentialShaping("to_ball", 1, SoccerWorld::toBall), 0.1f)
+        .reward(
+            player.isKeeper
+                ? RewardTerm.of("outside", SoccerWorld::outside)
+                : new PotentialShaping("to_ball", 1, SoccerWorld::toBall),
+            player.isKeeper ? 0.2f : 0.1f)
         .reward(RewardTerm.of("idle_ball", SoccerWorld::idleBall), 0.2f);
     Entity entity = new Entity();
     entity.add(player);
@@ -63,6 +71,7 @@ final class SoccerWorld implements GameWorld {
     player.moveX = player.side * (action.choice(Soccer.ALONG) - 1);
     player.moveY = player.side * (action.choice(Soccer.ACROSS) - 1);
     player.wantsKick = action.choice(Soccer.KICK) == 1;
+    player.wantsDive = player.isKeeper && action.choice(Soccer.DIVE) == 1;
   }
 
   /** 1 for everyone of the team that scores, -1 for the other. */
@@ -94,6 +103,11 @@ final class SoccerWorld implements GameWorld {
     float own = match.distanceToBall(player.team);
     float others = match.distanceToBall(1 - player.team);
     return (others - own) / (2 * Rules.HALF_LENGTH);
+  }
+
+  /** Minus the seconds that a goalkeeper is out of its area. */
+  private static double outside(Entity entity) {
+    return Player.of(entity).isInArea() ? 0 : -Rules.TICK_SECONDS;
   }
 
   /**
@@ -142,6 +156,8 @@ final class SoccerWorld implements GameWorld {
       player.moveY = 0;
       player.wantsKick = false;
       player.kickPause = 0;
+      player.wantsDive = false;
+      player.divePause = 0;
       player.topSpeed = player.team == 0 ? speed : orangeSpeed;
       player.body = stadium.addPlayer(player.team, player.x, player.y);
     }
@@ -152,8 +168,13 @@ final class SoccerWorld implements GameWorld {
     return random.nextFloat(-bound, bound);
   }
 
-  /** Puts a player somewhere in its own half, clear of the mates that stand already. */
+  /** Puts a player somewhere in its own half, clear of mates; a goalkeeper into its goal. */
   private void place(Player player, int index, RandomStream random) {
+    if (player.isKeeper) {
+      player.x = player.side * (Rules.KEEPER_DISTANCE - Rules.HALF_LENGTH);
+      player.y = player.side * symmetric(random, 0.25f * match.goalWidth);
+      return;
+    }
     float far = Rules.HALF_LENGTH - Rules.CORNER - Rules.PLAYER_RADIUS;
     float wide = Rules.HALF_WIDTH - Rules.CORNER - Rules.PLAYER_RADIUS;
     for (int attempt = 0; attempt < PLACING_ATTEMPTS; attempt++) {

@@ -1,10 +1,14 @@
 package io.github.gdxbrains.learner.dqn;
 
 import io.github.gdxbrains.config.InvalidValue;
+import io.github.gdxbrains.explore.CountBonus;
 import io.github.gdxbrains.explore.Decay;
+import io.github.gdxbrains.explore.Discretizer;
+import io.github.gdxbrains.explore.StreamBins;
 import io.github.gdxbrains.learner.OptimizerKind;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.nn.Optimizer;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -49,6 +53,11 @@ import java.util.OptionalLong;
  * @param finalTemperature of {@code boltzmann} in the end; 0.05 if empty
  * @param explorationSteps decisions of all agents over which ε or the temperature changes; a tenth
  *     of {@code max_steps} if empty
+ * @param countBonus β of a bonus for what was seldom seen, in units of reward; 0 for none
+ * @param countBonusOf what is counted for it; {@code action} if empty
+ * @param bins of each number of an observation that is counted; 10 if empty
+ * @param streams other bins and bounds of single observation streams, by name
+ * @param maxStates the most states that are counted; a million if empty
  * @param saveReplayBuffer whether checkpoints hold the replay buffer; without it a resumed run is
  *     not exact
  * @param optimizer what turns gradients into steps
@@ -85,6 +94,11 @@ public record DqnConfig(
     OptionalDouble initialTemperature,
     OptionalDouble finalTemperature,
     OptionalLong explorationSteps,
+    float countBonus,
+    Optional<CountBonus.Of> countBonusOf,
+    OptionalInt bins,
+    Map<String, StreamBins> streams,
+    OptionalInt maxStates,
     boolean saveReplayBuffer,
     OptimizerKind optimizer,
     OptionalDouble weightDecay,
@@ -148,6 +162,11 @@ public record DqnConfig(
           OptionalDouble.empty(),
           OptionalDouble.empty(),
           OptionalLong.empty(),
+          0,
+          Optional.empty(),
+          OptionalInt.empty(),
+          Map.of(),
+          OptionalInt.empty(),
           true,
           OptimizerKind.ADAM,
           OptionalDouble.empty(),
@@ -187,6 +206,11 @@ public record DqnConfig(
           OptionalDouble.empty(),
           OptionalDouble.empty(),
           OptionalLong.empty(),
+          0,
+          Optional.empty(),
+          OptionalInt.empty(),
+          Map.of(),
+          OptionalInt.empty(),
           true,
           OptimizerKind.ADAM,
           OptionalDouble.empty(),
@@ -194,8 +218,14 @@ public record DqnConfig(
 
   /** Checks the ranges, and that nothing is given for an option that is off. */
   public DqnConfig {
+    streams = Map.copyOf(streams);
     InvalidValue.unlessAtLeast("batch_size", batchSize, 1);
     InvalidValue.unlessAtLeast("buffer_size", bufferSize, 1);
+    if (bufferSize < 2L * batchSize) {
+      throw new InvalidValue(
+          "buffer_size",
+          "is " + bufferSize + ", but must be at least twice batch_size " + batchSize);
+    }
     InvalidValue.unlessAtLeast("buffer_init_steps", bufferInitSteps, 0);
     if (bufferInitSteps > bufferSize) {
       throw new InvalidValue(
@@ -238,6 +268,22 @@ public record DqnConfig(
     epsilon("exploration_final_eps", explorationFinalEps, noisyNetworks, isBoltzmann, greedy);
     within("initial_temperature", initialTemperature, isBoltzmann, boltzmann, 1e-6, 1e9);
     within("final_temperature", finalTemperature, isBoltzmann, boltzmann, 1e-6, 1e9);
+    InvalidValue.unlessAtLeast("count_bonus", countBonus, 0);
+    boolean isCounted = countBonus > 0;
+    if (countBonusOf.isPresent()) {
+      requireOn("count_bonus_of", isCounted, "count_bonus");
+    }
+    if (bins.isPresent()) {
+      requireOn("bins", isCounted, "count_bonus");
+      InvalidValue.unlessWithin("bins", bins.getAsInt(), 2, Discretizer.MOST_BINS);
+    }
+    if (!streams.isEmpty()) {
+      requireOn("streams", isCounted, "count_bonus");
+    }
+    if (maxStates.isPresent()) {
+      requireOn("max_states", isCounted, "count_bonus");
+      InvalidValue.unlessAtLeast("max_states", maxStates.getAsInt(), 1);
+    }
     optimizer.with(weightDecay, momentum);
   }
 
@@ -275,6 +321,18 @@ public record DqnConfig(
   /** The optimiser with its constants. */
   Optimizer steps() {
     return optimizer.with(weightDecay, momentum);
+  }
+
+  /** What is added to rewards, if anything. */
+  Optional<CountBonus> bonus() {
+    return countBonus > 0
+        ? Optional.of(new CountBonus(countBonus, countBonusOf.orElse(CountBonus.Of.ACTION)))
+        : Optional.empty();
+  }
+
+  /** The most states that are counted. */
+  int mostStates() {
+    return maxStates.orElse(1_000_000);
   }
 
   /** ε over the steps of a run of so many. */

@@ -1,13 +1,18 @@
 package io.github.gdxbrains.learner.dqn;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.brain.NeuralModel;
 import io.github.gdxbrains.brain.ValueBrain;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.explore.CountBonus;
 import io.github.gdxbrains.explore.Decay;
+import io.github.gdxbrains.explore.Discretizer;
 import io.github.gdxbrains.explore.Selection;
+import io.github.gdxbrains.explore.VisitedStates;
+import io.github.gdxbrains.learner.ActingCopy;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
@@ -16,6 +21,7 @@ import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.Networks;
 import io.github.gdxbrains.learner.SavedTraining;
+import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Initialization;
 import io.github.gdxbrains.nn.Initializer;
@@ -63,6 +69,7 @@ public final class DqnLearner implements Learner {
   private final DqnConfig dqn;
   private final int lanes;
   private final Workers workers;
+  private final Backend backend;
   private final ActionValues values;
   private final NetworkSpec spec;
   private final int inputs;
@@ -77,11 +84,13 @@ public final class DqnLearner implements Learner {
 
   // exploration, changed between rollouts
   private final Selection selection;
-  private final Optional<Selection.EpsilonGreedy> epsilonGreedy;
-  private final Optional<Selection.Boltzmann> boltzmann;
   private final Decay epsilon;
   private final Decay temperature;
   private final float[] actingNoise;
+
+  // detail 14
+  private final Optional<CountBonus> countBonus;
+  private Optional<VisitedStates> visited;
 
   // what the next update depends on
   private long steps;
@@ -125,6 +134,7 @@ public final class DqnLearner implements Learner {
     dqn = (DqnConfig) config.hyperparameters();
     lanes = context.lanes();
     workers = context.workers();
+    backend = context.backend();
     if (!(behavior.actions() instanceof ActionSpace.Discrete)) {
       throw new UserError(
           behavior.name()
@@ -140,8 +150,8 @@ public final class DqnLearner implements Learner {
     spec = network(behavior, config.networkSettings(), dqn, values);
     inputs = spec.inputs();
     stateSize = spec.stateSize();
-    network = context.backend().network(spec, workers);
-    target = context.backend().network(spec, workers);
+    network = backend.network(spec, workers);
+    target = backend.network(spec, workers);
     length = config.networkSettings().memory().map(MemorySettings::sequenceLength).orElse(1);
     sequences = Math.max(1, dqn.batchSize() / length);
     training = network.training(sequences * length, dqn.steps());
@@ -167,17 +177,10 @@ public final class DqnLearner implements Learner {
 
     epsilon = dqn.epsilon(config.maxSteps());
     temperature = dqn.temperature(config.maxSteps());
-    boolean isBoltzmann = dqn.exploration().equals(Optional.of(DqnConfig.Exploration.BOLTZMANN));
-    boltzmann =
-        isBoltzmann ? Optional.of(new Selection.Boltzmann(temperature.at(0))) : Optional.empty();
-    epsilonGreedy =
-        isBoltzmann || dqn.noisyNetworks()
-            ? Optional.empty()
-            : Optional.of(new Selection.EpsilonGreedy(epsilon.at(0)));
-    selection =
-        isBoltzmann
-            ? boltzmann.get()
-            : dqn.noisyNetworks() ? Selection.greedy() : epsilonGreedy.get();
+    selection = newSelection();
+
+    countBonus = dqn.bonus();
+    visited = countBonus.map(bonus -> new VisitedStates(discretizer(), options, dqn.mostStates()));
 
     int rows = sequences * length;
     input = Sequences.of(spec, rows);
@@ -234,6 +237,14 @@ public final class DqnLearner implements Learner {
     }
   }
 
+  private Discretizer discretizer() {
+    return Discretizer.of(
+        behavior.observations(),
+        dqn.bins().orElse(10),
+        dqn.streams(),
+        "leave count_bonus out: noisy_networks explore without counting");
+  }
+
   private static ActionValues values(int options, DqnConfig dqn) {
     return switch (dqn.distribution()) {
       case NONE -> new ActionValues.Expected(options);
@@ -264,6 +275,16 @@ public final class DqnLearner implements Learner {
         : Networks.network(behavior.observations(), settings, trunks);
   }
 
+  /** Detail 9. */
+  private Selection newSelection() {
+    if (dqn.noisyNetworks()) {
+      return Selection.greedy();
+    }
+    return dqn.exploration().equals(Optional.of(DqnConfig.Exploration.BOLTZMANN))
+        ? new Selection.Boltzmann(temperature.at(steps))
+        : new Selection.EpsilonGreedy(epsilon.at(steps));
+  }
+
   @Override
   public int horizon() {
     return Math.max(1, dqn.trainFreq() / lanes);
@@ -285,9 +306,46 @@ public final class DqnLearner implements Learner {
   }
 
   @Override
+  public ActingCopy actingCopy() {
+    return new Copy();
+  }
+
+  /** Decides by a copy of the network, with the same ε, temperature or noise. */
+  private final class Copy implements ActingCopy {
+    private final Network copy = backend.network(spec, workers);
+    private final Selection copiedSelection = newSelection();
+    private final float[] copiedNoise = new float[actingNoise.length];
+
+    Copy() {
+      refresh();
+    }
+
+    @Override
+    public Brain brain(int capacity) {
+      return new ValueBrain(behavior, copy, values, capacity, copiedSelection, copiedNoise);
+    }
+
+    @Override
+    public void refresh() {
+      network.getParameters(parameters);
+      copy.setParameters(parameters);
+      if (spec.normalize()) {
+        normalizer.write(means, scales);
+        copy.setNormalizer(means, scales);
+      }
+      System.arraycopy(actingNoise, 0, copiedNoise, 0, copiedNoise.length);
+      schedule(copiedSelection);
+    }
+  }
+
+  @Override
   public void update(Rollout rollout, double progress, Metrics metrics) {
     replay.add(rollout);
     addToNormalizer(rollout);
+    if (visited.isPresent()) {
+      count(rollout, visited.get());
+      metrics.put("states", visited.get().count());
+    }
     long before = steps;
     steps += rollout.size();
     float learningRate =
@@ -323,12 +381,21 @@ public final class DqnLearner implements Learner {
       }
     }
     long interval = dqn.targetUpdateInterval();
-    if (steps / interval > before / interval) {
-      updateTarget(); // detail 6
-    }
+    updateTarget(steps / interval - before / interval); // detail 6
     explore();
     metrics.put("learning_rate", learningRate);
     metrics.put("replay_size", replay.size());
+  }
+
+  /** Detail 14: N counts every decision once, lane by lane. */
+  private static void count(Rollout rollout, VisitedStates visited) {
+    for (int lane = 0; lane < rollout.lanes(); lane++) {
+      int first = rollout.first(lane);
+      for (int i = first; i < first + rollout.count(lane); i++) {
+        int state = visited.number(rollout.observations(), i * rollout.inputs());
+        visited.visit(state, rollout.choices()[i]);
+      }
+    }
   }
 
   /** Draws a minibatch; detail 7: by priority, with weights that make up for it. */
@@ -372,6 +439,9 @@ public final class DqnLearner implements Learner {
     final float[] expected;
     final float[] probabilities;
 
+    /** An observation as it is counted. */
+    final float[] seen;
+
     Chunk(int first, int end) {
       this.first = first;
       this.end = end;
@@ -386,6 +456,7 @@ public final class DqnLearner implements Learner {
       targetOutputs = new float[rows * values.outputs()];
       expected = new float[values.options()];
       probabilities = new float[values.atoms()];
+      seen = new float[inputs];
     }
 
     void copyNoise(Chunk other) {
@@ -469,6 +540,9 @@ public final class DqnLearner implements Learner {
    */
   private void target(Chunk chunk, int row, int i) {
     float reward = config.extrinsic().strength() * outcomes[2 * i];
+    if (visited.isPresent()) {
+      reward += bonus(chunk, slots[i], visited.get());
+    }
     float discount = outcomes[2 * i + 1];
     int o = row * values.outputs();
     values.expected(
@@ -486,6 +560,21 @@ public final class DqnLearner implements Learner {
         targets[to + a] = reward + discount * chunk.targetOutputs[from + a];
       }
     }
+  }
+
+  /** Detail 14: the bonuses of a transition's decisions by the present counts, summed as r is. */
+  private float bonus(Chunk chunk, int slot, VisitedStates visited) {
+    CountBonus bonus = countBonus.get();
+    float sum = 0;
+    float discount = 1;
+    int at = slot;
+    for (int left = replay.decisions(slot); left > 0; left--, at = replay.after(at)) {
+      replay.observation(at, chunk.seen, 0);
+      int state = visited.find(chunk.seen, 0);
+      sum += discount * bonus.at(visited, state, replay.choice(at));
+      discount *= replay.discount(at);
+    }
+    return sum;
   }
 
   /** The gradient of the minibatch's weighted mean loss by the network's outputs, for some rows. */
@@ -546,39 +635,47 @@ public final class DqnLearner implements Learner {
         sum += errors[i];
       }
       double error = GREATEST_SHARE * greatest + (1 - GREATEST_SHARE) * sum / counts[s];
+      if (!Double.isFinite(error)) {
+        return; // the trainer will go back; what was drawn keeps its priorities
+      }
       priorities[s] = Math.pow(error + PRIORITY_EPSILON, alpha);
     }
     replay.setPriorities(starts, sequences, priorities);
   }
 
-  /** Detail 6: {@code θ' = τ θ + (1 - τ) θ'}. */
-  private void updateTarget() {
+  /** Detail 6: {@code θ' = τ θ + (1 - τ) θ'}, as often as its interval has gone by. */
+  private void updateTarget(long times) {
+    if (times == 0) {
+      return;
+    }
     network.getParameters(parameters);
     float tau = dqn.tau();
-    for (int i = 0; i < parameters.length; i++) {
-      targetParameters[i] =
-          tau == 1
-              ? parameters[i]
-              : targetParameters[i] + tau * (parameters[i] - targetParameters[i]);
+    if (tau == 1) {
+      System.arraycopy(parameters, 0, targetParameters, 0, parameters.length);
+    } else {
+      for (long t = 0; t < times; t++) {
+        for (int i = 0; i < parameters.length; i++) {
+          targetParameters[i] += tau * (parameters[i] - targetParameters[i]);
+        }
+      }
     }
     target.setParameters(targetParameters);
   }
 
   /** How the next rollout explores; detail 9: noise is drawn once for all agents. */
   private void explore() {
-    schedule();
+    schedule(selection);
     if (dqn.noisyNetworks()) {
       drawNoise(input);
       System.arraycopy(input.passNoise(), 0, actingNoise, 0, actingNoise.length);
     }
   }
 
-  private void schedule() {
-    if (epsilonGreedy.isPresent()) {
-      epsilonGreedy.get().setEpsilon(epsilon.at(steps));
-    }
-    if (boltzmann.isPresent()) {
-      boltzmann.get().setTemperature(temperature.at(steps));
+  private void schedule(Selection selection) {
+    if (selection instanceof Selection.EpsilonGreedy greedy) {
+      greedy.setEpsilon(epsilon.at(steps));
+    } else if (selection instanceof Selection.Boltzmann boltzmann) {
+      boltzmann.setTemperature(temperature.at(steps));
     }
   }
 
@@ -651,7 +748,8 @@ public final class DqnLearner implements Learner {
         Networks.inWords(spec, config.networkSettings())
             + (dqn.noisyNetworks() ? " noisy, " : ", ")
             + (dqn.dueling() ? "dueling " : "")
-            + values;
+            + values
+            + (visited.isPresent() ? " with count_bonus" : "");
     return new SavedTraining(
         behavior.name(), architecture, dqn.optimizer(), network, training, random, normalizer);
   }
@@ -668,6 +766,9 @@ public final class DqnLearner implements Learner {
     out.writeLong(steps);
     out.writeLong(owed);
     out.writeFloat(learningRateFactor);
+    if (visited.isPresent()) {
+      visited.get().write(out);
+    }
   }
 
   @Override
@@ -683,8 +784,22 @@ public final class DqnLearner implements Learner {
     steps = in.readLong();
     owed = in.readLong();
     learningRateFactor = in.readFloat();
+    if (visited.isPresent()) {
+      visited = Optional.of(readVisited(in, visited.get().discretizer()));
+    }
     applyNormalizer();
-    schedule();
+    schedule(selection);
+  }
+
+  private VisitedStates readVisited(DataInput in, Discretizer discretizer) throws IOException {
+    VisitedStates saved = VisitedStates.read(in, dqn.mostStates());
+    if (!saved.discretizer().equals(discretizer)) {
+      throw new UserError(
+          "cannot resume: bins or streams of "
+              + behavior.name()
+              + " are not those of the checkpoint");
+    }
+    return saved;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.gdxbrains.learner.qlearning;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.TableBrain;
@@ -13,6 +14,7 @@ import io.github.gdxbrains.explore.Discretizer;
 import io.github.gdxbrains.explore.Selection;
 import io.github.gdxbrains.explore.Ucb;
 import io.github.gdxbrains.explore.VisitedStates;
+import io.github.gdxbrains.learner.ActingCopy;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
@@ -163,7 +165,11 @@ public final class QLearningLearner implements Learner {
     options = behavior.actions().options();
     random = new RandomStream(context.seed());
     Discretizer discretizer = // detail 1
-        Discretizer.of(behavior.observations(), config.bins(), config.streams());
+        Discretizer.of(
+            behavior.observations(),
+            config.bins(),
+            config.streams(),
+            "use a learner with a network, such as ppo");
     table =
         new ValueTable(
             new VisitedStates(discretizer, options, config.maxStates()), config.initialValue());
@@ -173,15 +179,19 @@ public final class QLearningLearner implements Learner {
     replay = new Transitions(config.bufferSize(), maskedOptions);
     epsilon = config.epsilon(context.config().maxSteps());
     temperature = config.temperature(context.config().maxSteps());
-    selection = // detail 7
-        switch (config.exploration()) {
-          case EPSILON_GREEDY -> new Selection.EpsilonGreedy(epsilon.at(0));
-          case BOLTZMANN -> new Selection.Boltzmann(temperature.at(0));
-          case UCB -> new Selection.EpsilonGreedy(0); // of the scores
-        };
+    selection = newSelection();
     ucb = config.upperBound();
     scores = new float[options];
     probabilities = new float[options];
+  }
+
+  /** Detail 7. */
+  private Selection newSelection() {
+    return switch (config.exploration()) {
+      case EPSILON_GREEDY -> new Selection.EpsilonGreedy(epsilon.at(steps));
+      case BOLTZMANN -> new Selection.Boltzmann(temperature.at(steps));
+      case UCB -> new Selection.EpsilonGreedy(0); // of the scores
+    };
   }
 
   @Override
@@ -202,6 +212,28 @@ public final class QLearningLearner implements Learner {
   @Override
   public BrainSource acting() {
     return capacity -> new TableBrain(behavior, () -> table, selection, ucb);
+  }
+
+  @Override
+  public ActingCopy actingCopy() {
+    return new Copy();
+  }
+
+  /** Decides by a copy of the table. */
+  private final class Copy implements ActingCopy {
+    private final Selection copiedSelection = newSelection();
+    private ValueTable copy = table.copy();
+
+    @Override
+    public Brain brain(int capacity) {
+      return new TableBrain(behavior, () -> copy, copiedSelection, ucb);
+    }
+
+    @Override
+    public void refresh() {
+      copy = table.copy();
+      setExploration(copiedSelection);
+    }
   }
 
   @Override
@@ -232,7 +264,7 @@ public final class QLearningLearner implements Learner {
     }
 
     steps += rollout.size();
-    setExploration();
+    setExploration(selection);
     metrics.put("learning_rate", learningRate);
     metrics.put("states", table.states().count());
     switch (config.exploration()) {
@@ -339,8 +371,7 @@ public final class QLearningLearner implements Learner {
     return (float) (learningRate * a / (a + visits - 1));
   }
 
-  /** Detail 7. */
-  private void setExploration() {
+  private void setExploration(Selection selection) {
     if (selection instanceof Selection.Boltzmann boltzmann) {
       boltzmann.setTemperature(temperature.at(steps));
     } else if (selection instanceof Selection.EpsilonGreedy greedy && ucb.isEmpty()) {
@@ -406,7 +437,7 @@ public final class QLearningLearner implements Learner {
       state[i] = in.readLong();
     }
     random.restore(state, 0);
-    setExploration();
+    setExploration(selection);
   }
 
   @Override

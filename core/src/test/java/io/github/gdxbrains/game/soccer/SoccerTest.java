@@ -66,8 +66,8 @@ final class SoccerTest {
   @Test
   void bothTeamsSeeTheSameFromTheirOwnSide() {
     float[][] places = {{-3, 1, 2, -1}, {-6, -2, 0.5f, 0}, {4, 2, -3, 0.25f}, {1, -3, -1, 4}};
-    Match match = new Match(2);
-    Match turned = new Match(2);
+    Match match = new Match(2, 0);
+    Match turned = new Match(2, 0);
     match.tickLimit = 100;
     turned.tickLimit = 100;
     match.ball.x = 1.5f;
@@ -198,7 +198,7 @@ final class SoccerTest {
 
   @Test
   void aBallBehindThePlayerCannotBeKicked() {
-    Match match = new Match(1);
+    Match match = new Match(1, 0);
     Player player = match.players[0];
     player.faceX = 1;
     match.ball.x = 0.7f;

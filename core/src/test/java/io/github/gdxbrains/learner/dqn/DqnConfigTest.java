@@ -48,12 +48,23 @@ final class DqnConfigTest {
     refuses(
         Map.of("exploration", "boltzmann", "exploration_final_eps", 0.1),
         "exploration_final_eps means nothing without exploration: epsilon_greedy");
+    for (Map<String, ?> one :
+        new Map[] {
+          Map.of("count_bonus_of", "state"),
+          Map.of("bins", 4),
+          Map.of("streams", Map.of("x", Map.of("low", 0))),
+          Map.of("max_states", 10)
+        }) {
+      refuses(one, one.keySet().iterator().next() + " means nothing without count_bonus");
+    }
   }
 
   @Test
   void rangesAreChecked() {
     refuses(Map.of("tau", 1.5), "tau is 1.5, but must be within [0, 1]");
     refuses(Map.of("n_step", 0), "n_step is 0");
+    refuses(Map.of("count_bonus", -1), "count_bonus is -1");
+    refuses(Map.of("count_bonus", 1, "bins", 300), "bins is 300, but must be within [2, 256]");
     refuses(
         Map.of("buffer_init_steps", 200_000),
         "buffer_init_steps is 200000, but must be at most buffer_size 50000");

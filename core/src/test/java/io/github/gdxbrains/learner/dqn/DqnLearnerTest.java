@@ -25,6 +25,7 @@ import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.rollout.Rollout;
 import io.github.gdxbrains.rollout.TransitionRecorder;
 import io.github.gdxbrains.space.ActionSpace;
+import io.github.gdxbrains.space.ElementType;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
 import java.util.LinkedHashMap;
@@ -220,13 +221,165 @@ final class DqnLearnerTest {
     }
   }
 
+  /** A rollout of episodes of one decision each, all alike: whichever is drawn, it is this one. */
+  private static Rollout alike(BehaviorSpec behavior, int episodes) {
+    Story story = new Story(behavior);
+    for (int i = 0; i < episodes; i++) {
+      story.decide(0.7f, 1);
+      story.tick(2, Ending.TRUNCATED, 5f);
+    }
+    return story.rollout;
+  }
+
+  @Test
+  void theTargetNetworkFollowsOncePerIntervalHoweverManyARolloutHolds() {
+    BehaviorSpec behavior = behavior(1, false);
+    for (float tau : new float[] {0.25f, 1}) {
+      Map<String, ?> changes =
+          Map.of(
+              "loss",
+              "squared",
+              "batch_size",
+              1,
+              "train_freq",
+              3,
+              "learning_rate",
+              1,
+              "tau",
+              tau,
+              "target_update_interval",
+              1,
+              "double_q",
+              false);
+      try (DqnLearner learner = learner(behavior, LINEAR, 1, changes)) {
+        float[] before = values(learner, 5);
+        loss(learner, alike(behavior, 3)); // one step, then three updates of the target network
+        float[] after = values(learner, 5);
+        float rest = (1 - tau) * (1 - tau) * (1 - tau);
+        float[] target = new float[3];
+        for (int option = 0; option < 3; option++) {
+          target[option] = after[option] + rest * (before[option] - after[option]);
+        }
+        double error = values(learner, 0.7f)[1] - 2 - GAMMA * max(target);
+        assertThat(loss(learner, alike(behavior, 3))).isCloseTo(0.5 * error * error, within(1e-4));
+      }
+    }
+  }
+
+  @Test
+  void withDoubleQTheNetworkChoosesAndTheTargetNetworkValues() {
+    BehaviorSpec behavior = behavior(1, false);
+    for (boolean isDouble : new boolean[] {true, false}) {
+      Map<String, ?> changes =
+          Map.of("loss", "squared", "batch_size", 1, "learning_rate", 1, "double_q", isDouble);
+      try (DqnLearner learner = learner(behavior, LINEAR, 1, changes)) {
+        float[] old = values(learner, 5);
+        loss(learner, alike(behavior, 1));
+        float[] now = values(learner, 5);
+        assertThat(max(old)).isNotEqualTo(old[1]);
+        assertThat(max(now)).isEqualTo(now[1]);
+        double error = values(learner, 0.7f)[1] - 2 - GAMMA * (isDouble ? old[1] : max(old));
+        assertThat(loss(learner, alike(behavior, 1))).isCloseTo(0.5 * error * error, within(1e-4));
+      }
+    }
+  }
+
+  @Test
+  void errorsThatAreNotFiniteAreLeftToTheTrainer() {
+    BehaviorSpec behavior = behavior(1, false);
+    Map<String, ?> changes =
+        Map.of(
+            "prioritized_replay",
+            true,
+            "loss",
+            "squared",
+            "batch_size",
+            1,
+            "gradient_steps",
+            2,
+            "learning_rate",
+            3e38f,
+            "optimizer",
+            "sgd");
+    try (DqnLearner learner = learner(behavior, LINEAR, 1, changes)) {
+      loss(learner, alike(behavior, 1));
+      loss(learner, alike(behavior, 1));
+      assertThat(learner.isFinite()).isFalse();
+    }
+  }
+
+  /** Two bins, below 0 and from 0 on. */
+  private static Map<String, Object> counting(Map<String, ?> changes) {
+    Map<String, Object> all = new LinkedHashMap<>(changes);
+    all.put("bins", 2);
+    all.put("streams", Map.of("x", Map.of("low", -1, "high", 1)));
+    return all;
+  }
+
+  @Test
+  void theBonusIsThatOfThePresentCounts() {
+    BehaviorSpec behavior = behavior(1, false);
+    for (String of : List.of("action", "state")) {
+      Map<String, ?> changes =
+          Map.of(
+              "loss",
+              "squared",
+              "batch_size",
+              1,
+              "buffer_size",
+              4,
+              "train_freq",
+              9,
+              "count_bonus",
+              6,
+              "count_bonus_of",
+              of);
+      try (DqnLearner learner = learner(behavior, LINEAR, 1, counting(changes))) {
+        Story story = new Story(behavior);
+        for (int episode = 0; episode < 9; episode++) {
+          boolean isEarly = episode < 5; // counted, but no longer in the buffer
+          story.decide(isEarly ? 0.3f : 0.7f, isEarly ? 0 : 1);
+          story.tick(2, Ending.TERMINATED);
+        }
+        double target = 2 + (of.equals("action") ? 6 / Math.sqrt(4) : 6 / Math.sqrt(9));
+        double error = values(learner, 0.7f)[1] - target;
+        assertThat(loss(learner, story.rollout)).isCloseTo(0.5 * error * error, within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void theBonusesOfManyStepsAreDiscountedAsTheirRewards() {
+    BehaviorSpec behavior = behavior(1, false);
+    Map<String, ?> changes =
+        Map.of("loss", "squared", "batch_size", 1, "train_freq", 3, "n_step", 2, "count_bonus", 6);
+    try (DqnLearner learner = learner(behavior, LINEAR, 1, counting(changes))) {
+      Story story = new Story(behavior);
+      story.decide(0.7f, 1);
+      story.tick(2, Ending.RUNNING);
+      story.tick(3, Ending.RUNNING);
+      story.decide(-0.4f, 2);
+      story.tick(4, Ending.RUNNING);
+      story.decide(0.1f, 1);
+      story.tick(0, Ending.RUNNING);
+      story.decide(9, 0);
+      double later = GAMMA * GAMMA;
+      double bonuses = 6 / Math.sqrt(2) + later * 6;
+      double target =
+          2 + GAMMA * 3 + later * 4 + bonuses + later * GAMMA * max(values(learner, 0.1f));
+      double error = values(learner, 0.7f)[1] - target;
+      assertThat(loss(learner, story.rollout)).isCloseTo(0.5 * error * error, within(1e-4));
+    }
+  }
+
   static Stream<Map<String, ?>> kinds() {
     return Stream.of(
         Map.of(),
         Map.of("prioritized_replay", true, "n_step", 3),
         Map.of("noisy_networks", true, "dueling", true),
         Map.of("distribution", "categorical"),
-        Map.of("distribution", "quantile", "exploration", "boltzmann"));
+        Map.of("distribution", "quantile", "exploration", "boltzmann"),
+        counting(Map.of("count_bonus", 0.5, "n_step", 2)));
   }
 
   @ParameterizedTest
@@ -271,6 +424,39 @@ final class DqnLearnerTest {
               learner.update(rollout, 0.5, metrics);
             });
       }
+    }
+  }
+
+  @Test
+  void whatItCannotCountIsRefusedInOneLine() {
+    assertThatThrownBy(() -> learner(behavior(1, false), LINEAR, 1, Map.of("count_bonus", 1)))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "the stream x is not bounded, from -Infinity to Infinity: give streams.x.low and"
+                + " streams.x.high, or leave count_bonus out: noisy_networks explore without"
+                + " counting");
+    BehaviorSpec sees =
+        new BehaviorSpec(
+            "Toy",
+            ObservationSpace.of(
+                new ObservationStream("eye", ElementType.UINT8, List.of(40, 40, 1), false, 0, 255)),
+            ActionSpace.discrete(2));
+    assertThatThrownBy(() -> learner(sees, LINEAR, 1, Map.of("count_bonus", 1)))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "a discretiser on an image: the stream eye of shape [40, 40, 1] has too many states"
+                + " for a table; leave count_bonus out: noisy_networks explore without counting");
+    Map<String, Object> few = counting(Map.of("count_bonus", 1, "max_states", 1));
+    try (DqnLearner learner = learner(behavior(1, false), LINEAR, 1, few)) {
+      Story story = new Story(behavior(1, false));
+      for (float seen : new float[] {0.5f, -0.5f}) {
+        story.decide(seen, 0);
+        story.tick(0, Ending.TERMINATED);
+      }
+      assertThatThrownBy(() -> learner.update(story.rollout, 0, new Metrics()))
+          .isInstanceOf(UserError.class)
+          .hasMessage(
+              "max_states is 1, but more different states were met: raise it, or lower bins");
     }
   }
 

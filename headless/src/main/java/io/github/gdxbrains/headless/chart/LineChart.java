@@ -16,8 +16,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Lines, lines with points, and bands around lines, as a PNG. Names must differ. */
 public final class LineChart {
-  private static final Color INK = new Color(0x33, 0x3A, 0x42);
-  private static final Color GRID = new Color(0xE4, 0xE7, 0xEB);
+  static final Color INK = new Color(0x33, 0x3A, 0x42);
+  static final Color GRID = new Color(0xE4, 0xE7, 0xEB);
 
   /** Of 255, of a band's colour. */
   private static final int BAND_OPACITY = 56;

@@ -1,5 +1,6 @@
 /**
- * Pictures of lines over steps or seconds, in one look: a run's own curve and comparisons of many
- * runs are drawn by {@link io.github.gdxbrains.headless.chart.LineChart}.
+ * Pictures in one look. Lines over steps or seconds, a run's own curve and comparisons of many
+ * runs, are drawn by {@link io.github.gdxbrains.headless.chart.LineChart}; players and how they did
+ * against each other by {@link io.github.gdxbrains.headless.chart.RatingChart}.
  */
 package io.github.gdxbrains.headless.chart;

@@ -10,21 +10,14 @@ import io.github.gdxbrains.train.Arenas;
 import io.github.gdxbrains.train.Evaluator;
 import io.github.gdxbrains.train.ExperimentConfig;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Episodes that brains play without learning: which brain, in which arenas, how often. */
+/** Episodes that brains play without learning: how many, in which arenas, how they choose. */
 final class Contest {
-  @Option(
-      names = "--brain",
-      paramLabel = "B",
-      required = true,
-      description =
-          "A brain file, a run's folder, the name of a shipped brain, scripted or random.")
-  private String brain;
-
   @Option(
       names = "--episodes",
       paramLabel = "N",
@@ -46,10 +39,6 @@ final class Contest {
 
   @Mixin private GameParameters parameters = new GameParameters();
 
-  String brain() {
-    return brain;
-  }
-
   int episodes() {
     return episodes;
   }
@@ -66,20 +55,52 @@ final class Contest {
     Workplace.requireAtLeast("--episodes", episodes, 1);
   }
 
-  /** The arenas that the brain was trained in, but for parameters that were given. */
-  ArenaSetup arenas(Game game, Workplace workplace, PrintWriter err) {
-    Optional<ExperimentConfig> trained = training(game, workplace, err);
-    if (trained.isEmpty()) {
-      return ArenaSetup.of(game, parameters.of(game, Map.of()));
+  /**
+   * The arenas that the brains were trained in, but for parameters that were given. Where these
+   * differ, or an experiment can no longer be read, they are the game's own, and a line says so.
+   */
+  ArenaSetup arenas(List<String> brains, Game game, Workplace workplace, PrintWriter err) {
+    Map<Object, ExperimentConfig> trained = new LinkedHashMap<>(); // those whose arenas differ
+    for (String brain : brains) {
+      String text = training(brain, game);
+      if (!text.isEmpty()) {
+        ExperimentConfig config;
+        try {
+          config = workplace.experiments().parse(text, "the experiment in " + brain);
+        } catch (UserError outdated) {
+          return ownArenas(game, "the brain's training: " + outdated.getMessage(), err);
+        }
+        trained.putIfAbsent(List.of(values(config, game), config.sensors()), config);
+      }
     }
-    ExperimentConfig config = trained.get();
+    if (trained.size() > 1) {
+      return ownArenas(game, "the brains' trainings, which differ", err);
+    }
+    return trained.values().stream()
+        .findFirst()
+        .map(config -> arenas(config, game, workplace))
+        .orElseGet(() -> arenas(game));
+  }
+
+  private ArenaSetup ownArenas(Game game, String others, PrintWriter err) {
+    err.println("brains: the arenas are the game's own, not those of " + others);
+    err.flush();
+    return arenas(game);
+  }
+
+  /** The game's own arenas, but for parameters that were given. */
+  ArenaSetup arenas(Game game) {
+    return ArenaSetup.of(game, parameters.of(game, Map.of()));
+  }
+
+  private ArenaSetup arenas(ExperimentConfig config, Game game, Workplace workplace) {
     return Arenas.setup(
         new ExperimentConfig(
             config.game(),
             config.behaviors(),
             config.policyMap(),
             config.envSettings(),
-            parameters.of(game, config.environmentParameters()).values(),
+            values(config, game),
             config.rewards(),
             config.sensors(),
             config.evaluation()),
@@ -87,32 +108,33 @@ final class Contest {
         workplace.extensions());
   }
 
-  /** The experiment that a brain file carries; empty if it carries none that can be read today. */
-  private Optional<ExperimentConfig> training(Game game, Workplace workplace, PrintWriter err) {
+  private Map<String, Float> values(ExperimentConfig config, Game game) {
+    return parameters.of(game, config.environmentParameters()).values();
+  }
+
+  /** The experiment that a brain file carries; empty if it carries none. */
+  private static String training(String brain, Game game) {
     if (!Brains.isFile(brain, game)) {
-      return Optional.empty();
+      return "";
     }
     BrainFile file = Brains.anyFile(brain, game);
     if (!file.game().equals(game.name())) {
       throw new UserError(brain + " is a brain for " + file.game() + ", not for " + game.name());
     }
-    String text = file.provenance().getOrDefault("config", "");
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(workplace.experiments().parse(text, "the experiment in " + brain));
-    } catch (UserError outdated) {
-      err.println(
-          "brains: the arenas are the game's own, not those of the brain's training: "
-              + outdated.getMessage());
-      err.flush();
-      return Optional.empty();
-    }
+    return file.provenance().getOrDefault("config", "");
   }
 
-  /** A contestant by name, with a brain for every seat. */
-  Evaluator.Contestant contestant(String name, ArenaSetup arenas, Backend backend) {
-    return new Evaluator.Contestant(name, Brains.seated(name, arenas, backend, isDeterministic()));
+  /**
+   * A contestant with a brain for every seat.
+   *
+   * @param name in reports
+   */
+  Evaluator.Contestant contestant(String name, String brain, ArenaSetup arenas, Backend backend) {
+    return new Evaluator.Contestant(name, Brains.seated(brain, arenas, backend, isDeterministic()));
+  }
+
+  /** A contestant who is called as its brain is. */
+  Evaluator.Contestant contestant(String brain, ArenaSetup arenas, Backend backend) {
+    return contestant(brain, brain, arenas, backend);
   }
 }

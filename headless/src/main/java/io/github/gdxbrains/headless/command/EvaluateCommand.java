@@ -10,6 +10,7 @@ import io.github.gdxbrains.train.Evaluation;
 import io.github.gdxbrains.train.Evaluator;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,6 +31,14 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "GAME", description = "A game.")
   private String gameName;
+
+  @Option(
+      names = "--brain",
+      paramLabel = "B",
+      required = true,
+      description =
+          "A brain file, a run's folder, the name of a shipped brain, scripted or random.")
+  private String brain;
 
   @Mixin private Contest contest;
 
@@ -54,8 +63,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     contest.check();
     Game game = workplace.games().named(gameName);
     Backend backend = Workplace.backend("auto", spec.commandLine().getErr());
-    ArenaSetup arenas = contest.arenas(game, workplace, spec.commandLine().getErr());
-    Evaluator.Contestant brain = contest.contestant(contest.brain(), arenas, backend);
+    ArenaSetup arenas =
+        contest.arenas(List.of(brain), game, workplace, spec.commandLine().getErr());
+    Evaluator.Contestant own = contest.contestant(brain, arenas, backend);
     String other = opponent.orElse(game.scripts().containsKey("scripted") ? "scripted" : "random");
     Evaluator.Contestant against = contest.contestant(other, arenas, backend);
     Evaluation evaluation;
@@ -63,7 +73,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       evaluation =
           Evaluator.evaluate(
               arenas,
-              brain,
+              own,
               against,
               contest.episodes(),
               contest.seed(),
@@ -72,7 +82,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     Reports.write(json, Reports.of(evaluation));
     PrintWriter out = spec.commandLine().getOut();
-    out.println(game.name() + ", " + contest.brain() + ": " + Console.describe(evaluation));
+    out.println(game.name() + ", " + brain + ": " + Console.describe(evaluation));
     out.flush();
     return 0;
   }

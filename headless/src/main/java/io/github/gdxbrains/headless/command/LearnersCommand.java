@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,9 +45,18 @@ public final class LearnersCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** A default as one would write it, and {@code none} for nothing. */
   private static String text(Node node) {
-    return node instanceof Node.Scalar scalar
-        ? scalar.isNull() ? "none" : scalar.text()
-        : node.kind();
+    if (node instanceof Node.Mapping mapping && !mapping.entries().isEmpty()) {
+      return mapping.entries().entrySet().stream()
+          .map(entry -> entry.getKey() + ": " + text(entry.getValue().value()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (node instanceof Node.Sequence sequence && !sequence.items().isEmpty()) {
+      return sequence.items().stream()
+          .map(LearnersCommand::text)
+          .collect(Collectors.joining(", ", "[", "]"));
+    }
+    return node instanceof Node.Scalar scalar && !scalar.isNull() ? scalar.text() : "none";
   }
 }

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +32,14 @@ public final class RolloutCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "GAME", description = "A game.")
   private String gameName;
+
+  @Option(
+      names = "--brain",
+      paramLabel = "B",
+      required = true,
+      description =
+          "A brain file, a run's folder, the name of a shipped brain, scripted or random.")
+  private String brain;
 
   @Mixin private Contest contest;
 
@@ -55,13 +64,13 @@ public final class RolloutCommand implements Callable<Integer> {
     Workplace.requireWritable("--out", Optional.of(file));
     Game game = workplace.games().named(gameName);
     Backend backend = Workplace.backend("auto", spec.commandLine().getErr());
-    ArenaSetup arenas = contest.arenas(game, workplace, spec.commandLine().getErr());
-    Evaluator.Contestant brain = contest.contestant(contest.brain(), arenas, backend);
-    Evaluator.Contestant other =
-        contest.contestant(opponent.orElse(contest.brain()), arenas, backend);
+    ArenaSetup arenas =
+        contest.arenas(List.of(brain), game, workplace, spec.commandLine().getErr());
+    Evaluator.Contestant own = contest.contestant(brain, arenas, backend);
+    Evaluator.Contestant other = contest.contestant(opponent.orElse(brain), arenas, backend);
     long rows;
     try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-      TransitionTable table = new TransitionTable(arenas, brain, other, writer);
+      TransitionTable table = new TransitionTable(arenas, own, other, writer);
       rows = table.write(contest.episodes(), contest.seed());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);

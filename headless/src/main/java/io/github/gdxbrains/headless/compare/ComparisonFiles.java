@@ -3,6 +3,7 @@ package io.github.gdxbrains.headless.compare;
 import io.github.gdxbrains.config.AtomicFiles;
 import io.github.gdxbrains.headless.chart.LineChart;
 import io.github.gdxbrains.headless.compare.RunCurve.Axis;
+import io.github.gdxbrains.headless.run.CsvFile;
 import io.github.gdxbrains.headless.run.Reports;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
@@ -117,8 +118,8 @@ public final class ComparisonFiles {
       for (MetricComparison.Result series : metric.series()) {
         Estimate last = series.last();
         List<String> cells = new ArrayList<>();
-        cells.add(quoted(metric.metric()));
-        cells.add(quoted(series.label()));
+        cells.add(CsvFile.quoted(metric.metric()));
+        cells.add(CsvFile.quoted(series.label()));
         cells.add("" + last.runs());
         cells.addAll(
             List.of(cell(last.mean()), low(last.meanInterval()), high(last.meanInterval())));
@@ -137,10 +138,6 @@ public final class ComparisonFiles {
       }
     }
     return String.join("\n", lines) + "\n";
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[^,\"\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
   private static String low(Optional<Interval> interval) {

@@ -49,6 +49,11 @@ public final class CsvFile {
         : Float.toString((float) value); // seven digits are enough for all that is measured
   }
 
+  /** Text as a cell: within quotes if it needs them. */
+  public static String quoted(String text) {
+    return text.matches("[^,\"\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
   /** Drops the rows after a step, and a last row that was half written. */
   void cutAfter(long step) {
     if (!Files.exists(file)) {

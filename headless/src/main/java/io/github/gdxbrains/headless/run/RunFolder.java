@@ -96,7 +96,7 @@ public record RunFolder(Path path) {
   }
 
   /** Whether it holds a run, be it one without a single step. */
-  private boolean isBegun() {
+  public boolean isBegun() {
     return Files.isRegularFile(config());
   }
 
@@ -147,6 +147,20 @@ public record RunFolder(Path path) {
   /** How the league stands, in self-play. */
   public Path league() {
     return path.resolve("league").resolve("league.json");
+  }
+
+  /**
+   * The best brains, those of several policies in the order of their names; none before the first.
+   */
+  public List<Path> brains() {
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("best(-.*)?\\.brain"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
+    }
   }
 
   /** The best brain; the folder itself where there is one for each of several policies. */

@@ -86,6 +86,16 @@ final class BadInputTest {
             + " parameter walls is 1.5, but must be within [0.0, 1.0]",
         "evaluate memory --brain random --parameter delay=x |"
             + " --parameter delay=x: the value must be a number",
+        "tournament cartpole random random | cartpole has one team, but a tournament needs a game"
+            + " with two or more",
+        "tournament soccer random | a tournament needs two brains or more, but there is only"
+            + " random",
+        "tournament socer random | no game is named 'socer'; did you mean 'soccer'?",
+        "tournament soccer random scriptd | no brain is named 'scriptd';"
+            + " did you mean 'scripted'?",
+        "tournament soccer random scripted --episodes 0 | --episodes is 0, but must be at least 1",
+        "tournament soccer random scripted --parameter time_limt=1 | --parameter time_limt=1:"
+            + " no parameter of soccer is named 'time_limt'; did you mean 'time_limit'?",
         "export nothing.brain --out x.json | cannot read the brain nothing.brain:"
             + " there is no such file",
         "export nothing.brain | Missing required option: '--out=FILE.json'"

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gdxbrains.brain.BrainFile;
 import io.github.gdxbrains.brain.TableModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +63,53 @@ final class ExportCommandTest {
             .isEqualTo(model.table().states().visits(state, option));
       }
     }
+  }
+
+  @Test
+  void aRunWithoutItsBestBrainGivesThatOfItsNewestCheckpoint() throws IOException {
+    Path run = trained("frozen-lake", "q_learning");
+    Path wanted = folder.resolve("last.json");
+    assertThat(Cli.run("export", run.resolve("last.brain"), "--out", wanted).exit()).isZero();
+    Files.delete(run.resolve("best.brain"));
+    Files.delete(run.resolve("last.brain"));
+
+    Path file = folder.resolve("table.json");
+    Cli cli = Cli.run("export", run, "--out", file);
+
+    assertThat(cli.exit()).as(cli.err()).isZero();
+    assertThat(cli.out())
+        .endsWith(" states of FrozenLake, of the checkpoint after 4,096 steps" + lineEnd());
+    assertThat(Files.readString(file)).isEqualTo(Files.readString(wanted));
+  }
+
+  @Test
+  void whatIsMissingIsSaidInOneLine() throws IOException {
+    Path run = trained("frozen-lake", "q_learning");
+    Files.delete(run.resolve("best.brain"));
+    try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
+      for (Path checkpoint : checkpoints.toList()) {
+        Files.write(checkpoint, new byte[] {1, 2, 3});
+      }
+    }
+    refuses(run, " holds no brain yet: neither best.brain nor an intact checkpoint");
+    Path several = Files.createDirectory(folder.resolve("several"));
+    Path first = Files.createFile(several.resolve("best-A.brain"));
+    Path second = Files.createFile(several.resolve("best-B.brain"));
+    refuses(several, " holds several brains; say which one: " + first + " or " + second);
+    Path none = Files.createDirectory(folder.resolve("none"));
+    refuses(none, " is no run's folder: it has neither best.brain nor config.yaml");
+  }
+
+  private void refuses(Path run, String message) {
+    Path file = folder.resolve("none.json");
+    Cli cli = Cli.run("export", run, "--out", file);
+    assertThat(cli.exit()).isEqualTo(2);
+    assertThat(cli.err().lines()).containsExactly("brains: " + run + message);
+    assertThat(file).doesNotExist();
+  }
+
+  private static String lineEnd() {
+    return System.lineSeparator();
   }
 
   @Test

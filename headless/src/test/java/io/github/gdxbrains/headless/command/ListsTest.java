@@ -27,7 +27,9 @@ final class ListsTest {
   void learnersAreListedWithTheirHyperparameters() {
     assertThat(Cli.run("learners").out())
         .contains("ppo: ", "batch_size", "1024", "learning_rate", "3.0e-4", "target_kl")
-        .contains("none");
+        .contains("none")
+        .containsPattern("streams +none\\R")
+        .doesNotContain("a mapping");
   }
 
   @Test
