@@ -4,12 +4,14 @@ import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.game.bandit.Bandit;
 import io.github.gdxbrains.game.cartpole.CartPole;
+import io.github.gdxbrains.game.connectfour.ConnectFour;
 import io.github.gdxbrains.game.corridor.Corridor;
 import io.github.gdxbrains.game.flappybird.FlappyBird;
 import io.github.gdxbrains.game.frozenlake.FrozenLake;
 import io.github.gdxbrains.game.gridworld.GridWorld;
 import io.github.gdxbrains.game.memory.Memory;
 import io.github.gdxbrains.game.soccer.Soccer;
+import io.github.gdxbrains.game.tictactoe.TicTacToe;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -24,7 +26,9 @@ public final class Games {
           new Corridor(),
           new FrozenLake(),
           new GridWorld(),
-          new Memory());
+          new Memory(),
+          new TicTacToe(),
+          new ConnectFour());
 
   private final List<Game> games;
 
