@@ -247,19 +247,21 @@ public final class Collector implements AutoCloseable {
     }
 
     private void bind(Arena arena) {
-      int[] bound = new int[loops.length];
+      int[] next = new int[loops.length];
+      for (int b = 0; b < loops.length; b++) {
+        next[b] = (arena.number() - first) * (loops[b].batch().capacity() / (end - first));
+      }
       for (int seat = 0; seat < arena.seats().size(); seat++) {
         int b = loopOf(arena, seat);
-        int rowsPerArena = seatsOf(arena, behaviors.get(b));
-        int row = (arena.number() - first) * rowsPerArena + bound[b];
-        bound[b]++;
-        arena.bind(seat, loops[b].batch(), row);
-        for (int p = 0; p < players.size(); p++) {
-          if (recorders[b][p] != null) {
-            Player.Recording recording = players.get(p).recording().orElseThrow();
-            int lane = recording.lane(seat);
-            if (lane >= 0) {
-              recorders[b][p].setLane(row, arena.number() * recording.lanes().size() + lane);
+        arena.bind(seat, loops[b].batch(), next[b]++);
+      }
+      for (int p = 0; p < players.size(); p++) {
+        if (players.get(p).recording().isPresent()) {
+          List<List<Integer>> lanes = players.get(p).recording().get().lanes();
+          for (int i = 0; i < lanes.size(); i++) {
+            for (int seat : lanes.get(i)) {
+              int b = loopOf(arena, seat);
+              recorders[b][p].setLane(arena.row(seat), arena.number() * lanes.size() + i);
             }
           }
         }

@@ -25,16 +25,6 @@ public record Player(String behavior, BrainSource brains, Optional<Recording> re
     public Recording {
       lanes = lanes.stream().map(List::copyOf).toList();
     }
-
-    /** The lane of a seat within an arena; -1 if the player may not take it. */
-    int lane(int seat) {
-      for (int lane = 0; lane < lanes.size(); lane++) {
-        if (lanes.get(lane).contains(seat)) {
-          return lane;
-        }
-      }
-      return -1;
-    }
   }
 
   /** A player that does not learn. */
