@@ -51,7 +51,7 @@ final class TeamTrainingTest {
    * @param isShared whether everybody gets 1 for each who is through, those who are out too; else
    *     only who is through gets it
    */
-  static ToyGame gate(boolean isShared) {
+  private static ToyGame gate(boolean isShared) {
     List<SeatSpec> seats =
         List.of(
             new SeatSpec("a", "Thief", 0),
@@ -176,12 +176,7 @@ final class TeamTrainingTest {
   }
 
   private double learn(ToyGame game, String trainer) {
-    return learn(game, trainer, 3);
-  }
-
-  double learn(ToyGame game, String trainer, long seed) {
     Experiments experiment = experiment(game, trainer);
-    experiment.seed = seed;
     experiment.arenas = 16;
     experiment.network = new NetworkSettings(false, 16, 1, Activation.TANH);
     experiment.hyperparameters =
