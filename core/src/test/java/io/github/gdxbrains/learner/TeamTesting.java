@@ -218,7 +218,10 @@ public final class TeamTesting {
     List<Integer> seats = IntStream.range(0, game.seats().size()).boxed().toList();
     Player player =
         new Player(
-            "Toy", learner.acting(), Optional.of(new Player.Recording(rollout, GAMMA, seats)));
+            "Toy",
+            learner.acting(),
+            Optional.of(
+                new Player.Recording(rollout, GAMMA, seats.stream().map(List::of).toList())));
     try (Workers workers = Workers.single();
         Collector collector =
             new Collector(
