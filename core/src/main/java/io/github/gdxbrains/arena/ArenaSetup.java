@@ -43,6 +43,18 @@ public record ArenaSetup(
     return game.seats(shape);
   }
 
+  /**
+   * One of {@link #behaviors}.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public BehaviorSpec behavior(String name) {
+    return behaviors().stream()
+        .filter(behavior -> behavior.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(game.name() + " has no behavior " + name));
+  }
+
   /** How many teams there are, at least 1. */
   public int teams() {
     return 1 + seats().stream().mapToInt(SeatSpec::team).max().orElse(0);

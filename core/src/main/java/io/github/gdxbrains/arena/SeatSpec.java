@@ -20,12 +20,23 @@ public record SeatSpec(String name, String behavior, int team) {
   }
 
   /**
-   * Which of some policies plays this seat: its own if there is one, else that of its behavior,
-   * which has the behavior's name.
+   * The name of a policy that plays the seats of this behavior in this team and no others: {@code
+   * BEHAVIOR/team-N}, such as {@code Soccer/team-0}.
+   */
+  public String teamPolicy() {
+    return behavior + "/team-" + team;
+  }
+
+  /**
+   * Which of some policies plays this seat, the most specific first: its own, that of its team, or
+   * that of its behavior, which has the behavior's name.
    *
    * @param policies their names
    */
   public String policy(Set<String> policies) {
-    return policies.contains(ownPolicy()) ? ownPolicy() : behavior;
+    if (policies.contains(ownPolicy())) {
+      return ownPolicy();
+    }
+    return policies.contains(teamPolicy()) ? teamPolicy() : behavior;
   }
 }

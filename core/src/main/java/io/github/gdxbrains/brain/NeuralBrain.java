@@ -122,7 +122,7 @@ public final class NeuralBrain implements Brain {
       for (int k = 0; k < continuous; k++) {
         batch.action(row).set(k, numbers[k]);
       }
-      if (columns > 0) {
+      if (columns >= stateColumn) { // fewer are for another brain's learner
         batch.columns()[row * columns + LOG_PROB] = logProb;
         System.arraycopy(numbers, 0, batch.columns(), row * columns + NUMBERS, continuous);
         writeValue(batch.columns(), row * columns, i);
@@ -132,7 +132,7 @@ public final class NeuralBrain implements Brain {
 
   @Override
   public void assess(AgentBatch batch, boolean isFinal, int[] rows, int count) {
-    if (batch.columnsPerRow() == 0) {
+    if (batch.columnsPerRow() < stateColumn) {
       return;
     }
     forward(batch, isFinal, rows, count);

@@ -59,6 +59,16 @@ public record NeuralModel(
   public BrainSource brains(Backend backend, boolean deterministic) {
     Network net = network(backend);
     copyTo(net);
+    return brains(net, deterministic);
+  }
+
+  /**
+   * Brains that play by whatever numbers a network has: this model's after {@link #copyTo}, or
+   * those of another model of the same behavior and spec.
+   *
+   * @param net of this model's spec
+   */
+  public BrainSource brains(Network net, boolean deterministic) {
     if (values.isEmpty()) {
       return capacity -> new NeuralBrain(behavior, net, capacity, deterministic);
     }
@@ -67,7 +77,11 @@ public record NeuralModel(
         new ValueBrain(behavior, net, values.get(), capacity, selection, new float[0]);
   }
 
-  private Network network(Backend backend) {
+  /**
+   * A network of this model's spec, without its numbers. Where the backend lacks one of its layers,
+   * the best one computes.
+   */
+  public Network network(Backend backend) {
     try {
       return backend.network(network, Workers.single());
     } catch (IllegalArgumentException unable) {

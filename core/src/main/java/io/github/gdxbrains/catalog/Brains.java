@@ -42,6 +42,8 @@ public final class Brains {
   private static final String SCRIPTED = "scripted";
   private static final String BEST = "best";
   private static final String SUFFIX = ".brain";
+  private static final String POLICY = "policy";
+  private static final String MAPPED = "policy_map.";
 
   private Brains() {}
 
@@ -103,61 +105,115 @@ public final class Brains {
 
   /**
    * The brains of a game's seats by what a person calls them all, by policy: under a behavior's
-   * name for all its seats, under {@link SeatSpec#ownPolicy} for one. A run's folder seats each of
-   * its policies; every other name gives one brain for each behavior.
+   * name for all its seats, under {@link SeatSpec#teamPolicy} for those of one team, under {@link
+   * SeatSpec#ownPolicy} for one. A run's folder seats each of its policies, and who played beside
+   * them; it has no brains for teams on which nobody learned, unless its policies fit there. Every
+   * other name gives one brain for each behavior.
    *
    * @param deterministic whether neural brains take their most likely action
    * @throws UserError if there is no such brain, if one does not fit its behavior, or if a run has
-   *     brains for some seats of a behavior and not for others
+   *     brains for some seats and not for others that learned
    */
   public static Map<String, BrainSource> seated(
       String name, ArenaSetup arenas, Backend backend, boolean deterministic) {
     Game game = arenas.game();
+    if (isFolder(name, game)) {
+      return ofRun(name, arenas, backend, deterministic);
+    }
     Map<String, BrainSource> brains = new TreeMap<>();
     for (BehaviorSpec behavior : arenas.behaviors()) {
-      Map<String, Path> files = isFile(name, game) ? ofSeats(name, arenas, behavior) : Map.of();
-      files.forEach(
-          (policy, path) -> {
-            BrainFile file = BrainFile.read(path);
-            file.requireFits(path.toString(), game.name(), behavior);
-            brains.put(policy, file.model().brains(backend, deterministic));
-          });
-      if (files.isEmpty()) {
-        brains.put(behavior.name(), named(name, game, behavior, backend, deterministic));
-      }
+      brains.put(behavior.name(), named(name, game, behavior, backend, deterministic));
     }
     return brains;
   }
 
-  /** Files of the policies of a behavior's single seats in a folder; empty if there are none. */
-  private static Map<String, Path> ofSeats(String name, ArenaSetup arenas, BehaviorSpec behavior) {
-    Map<String, Path> files = new TreeMap<>();
-    List<SeatSpec> missing = new ArrayList<>();
-    for (SeatSpec seat : arenas.seats()) {
-      if (seat.behavior().equals(behavior.name())) {
-        Path file = Path.of(name).resolve(fileName(BEST, seat.ownPolicy()));
-        if (Files.isRegularFile(file)) {
-          files.put(seat.ownPolicy(), file);
-        } else {
-          missing.add(seat);
-        }
+  private static boolean isFolder(String name, Game game) {
+    return isFile(name, game) && Files.isDirectory(Path.of(name));
+  }
+
+  private static Map<String, BrainSource> ofRun(
+      String run, ArenaSetup arenas, Backend backend, boolean deterministic) {
+    Game game = arenas.game();
+    Map<String, String> provenance = anyFile(run, game).provenance();
+    PolicyMap map = policyMap(provenance);
+    List<SeatSpec> company = map.company(arenas.seats());
+    Map<String, String> names = new TreeMap<>();
+    Map<String, String> behaviors = new TreeMap<>();
+    for (SeatSpec seat : arenas.seats()) { // whoever is missing is named before any file is read
+      boolean isCompany = company.contains(seat);
+      String own = policyOf(run, seat).orElse(provenance.getOrDefault(POLICY, seat.behavior()));
+      String policy = isCompany ? seat.ownPolicy() : own;
+      if (isCompany || policyOf(run, seat).isPresent() || map.learns(seat)) {
+        names.put(policy, ofSeat(isCompany ? map.player(seat) : run, game, seat));
+        behaviors.put(policy, seat.behavior());
       }
     }
-    if (!files.isEmpty() && !missing.isEmpty()) {
-      SeatSpec seat = missing.get(0);
-      throw new UserError(
-          name
-              + " has no brain for the seat '"
-              + seat.name()
-              + "': there is no "
-              + fileName(BEST, seat.ownPolicy()));
+    Map<String, BrainSource> brains = new TreeMap<>();
+    names.forEach(
+        (policy, name) -> {
+          BehaviorSpec behavior = arenas.behavior(behaviors.get(policy));
+          brains.put(policy, named(name, game, behavior, backend, deterministic));
+        });
+    return brains;
+  }
+
+  /** The experiment's map, which each of its brains carries. */
+  private static PolicyMap policyMap(Map<String, String> provenance) {
+    Map<String, String> players = new TreeMap<>();
+    provenance.forEach(
+        (key, value) -> {
+          if (key.startsWith(MAPPED)) {
+            players.put(key.substring(MAPPED.length()), value);
+          }
+        });
+    return new PolicyMap(players);
+  }
+
+  /** What a brain file's provenance calls an entry of its experiment's {@code policy_map}. */
+  public static String provenance(String policy) {
+    return MAPPED + policy;
+  }
+
+  /** Which of a run's policies, that have files of their own, plays a seat. */
+  private static Optional<String> policyOf(String run, SeatSpec seat) {
+    return Stream.of(seat.ownPolicy(), seat.teamPolicy(), seat.behavior())
+        .filter(policy -> Files.isRegularFile(Path.of(run).resolve(fileName(BEST, policy))))
+        .findFirst();
+  }
+
+  /**
+   * What {@link #named} calls the brain that plays one seat: the same name or, of a run's folder,
+   * the file of the policy that plays the seat.
+   *
+   * @throws UserError if the run has brains for other seats only
+   */
+  public static String ofSeat(String name, Game game, SeatSpec seat) {
+    if (!isFolder(name, game)) {
+      return name;
     }
-    return files;
+    Path run = Path.of(name);
+    Optional<String> policy = policyOf(name, seat);
+    if (policy.isPresent()) {
+      return run.resolve(fileName(BEST, policy.get())).toString();
+    }
+    Path only = run.resolve(BEST + SUFFIX);
+    String own = fileName(BEST, seat.ownPolicy());
+    if (Files.isRegularFile(only) || !anyFile(name, game).provenance().containsKey(POLICY)) {
+      return only.toString();
+    }
+    throw new UserError(
+        name + " has no brain for the seat '" + seat.name() + "': there is no " + own);
+  }
+
+  /** The name of the file of a run's only policy: {@code PREFIX.brain}. */
+  public static String fileName(String prefix) {
+    return prefix + SUFFIX;
   }
 
   /**
    * The name of a policy's file within a run, where there are several policies: {@code
-   * PREFIX-BEHAVIOR.brain} or {@code PREFIX-BEHAVIOR-SEAT.brain}.
+   * PREFIX-BEHAVIOR.brain}, {@code PREFIX-BEHAVIOR-team-N.brain} or {@code
+   * PREFIX-BEHAVIOR-SEAT.brain}.
    */
   public static String fileName(String prefix, String policy) {
     return prefix + "-" + policy.replace('/', '-') + SUFFIX;

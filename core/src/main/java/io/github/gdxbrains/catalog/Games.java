@@ -5,6 +5,7 @@ import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.game.bandit.Bandit;
 import io.github.gdxbrains.game.battle.Battle;
 import io.github.gdxbrains.game.cartpole.CartPole;
+import io.github.gdxbrains.game.connectfour.ConnectFour;
 import io.github.gdxbrains.game.corridor.Corridor;
 import io.github.gdxbrains.game.flappybird.FlappyBird;
 import io.github.gdxbrains.game.frozenlake.FrozenLake;
@@ -15,6 +16,7 @@ import io.github.gdxbrains.game.simplespeakerlistener.SimpleSpeakerListener;
 import io.github.gdxbrains.game.simplespread.SimpleSpread;
 import io.github.gdxbrains.game.simpletag.SimpleTag;
 import io.github.gdxbrains.game.soccer.Soccer;
+import io.github.gdxbrains.game.tictactoe.TicTacToe;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -34,7 +36,9 @@ public final class Games {
           new SimpleTag(),
           new SimpleSpeakerListener(),
           new Pong(),
-          new Battle());
+          new Battle(),
+          new TicTacToe(),
+          new ConnectFour());
 
   private final List<Game> games;
 

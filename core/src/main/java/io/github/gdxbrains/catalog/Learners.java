@@ -6,6 +6,8 @@ import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.dqn.Dqn;
+import io.github.gdxbrains.learner.mappo.Mappo;
+import io.github.gdxbrains.learner.poca.Poca;
 import io.github.gdxbrains.learner.ppo.Ppo;
 import io.github.gdxbrains.learner.qlearning.QLearning;
 import io.github.gdxbrains.learner.qlearning.QLearningConfig.Algorithm;
@@ -18,6 +20,8 @@ public final class Learners {
   private static final List<LearnerFactory> BUILT_IN =
       List.of(
           new Ppo(),
+          new Mappo(),
+          new Poca(),
           new Dqn(),
           Dqn.rainbow(),
           Qmix.vdn(),

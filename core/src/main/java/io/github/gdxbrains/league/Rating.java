@@ -22,6 +22,17 @@ public record Rating(double elo, double margin) {
   /** Below this, in natural units, a step no longer moves a rating by a visible amount. */
   private static final double TOLERANCE = 1e-10;
 
+  /**
+   * The rating of somebody whom {@link Elo} followed.
+   *
+   * @param information the sum of {@code p (1 - p)} over the matches, where {@code p} is {@link
+   *     Elo#expectedScore}: the Fisher information of a rating fitted to as many matches. Without
+   *     any the margin is infinite.
+   */
+  public static Rating followed(double elo, double information) {
+    return new Rating(elo, POINTS * DEVIATIONS / Math.sqrt(information));
+  }
+
   /** Where the interval begins. */
   public double low() {
     return elo - margin;

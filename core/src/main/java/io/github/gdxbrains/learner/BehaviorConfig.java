@@ -2,6 +2,7 @@ package io.github.gdxbrains.learner;
 
 import io.github.gdxbrains.config.InvalidValue;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How one behavior learns: an entry of {@code behaviors}, with ML-Agents' names.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param hyperparameters the learner's own record
  * @param networkSettings the network
  * @param rewardSignals by name; {@code extrinsic} is the game's reward
+ * @param selfPlay whether its agents learn against past versions of their opponents, and how
  * @param maxSteps decisions of all agents after which the run ends; the most of all behaviors
  *     counts
  * @param timeHorizon decisions after which a trajectory is cut and bootstrapped from the critic
@@ -27,6 +29,7 @@ public record BehaviorConfig(
     Record hyperparameters,
     NetworkSettings networkSettings,
     Map<String, RewardSignal> rewardSignals,
+    Optional<SelfPlaySettings> selfPlay,
     long maxSteps,
     int timeHorizon,
     int summaryFreq,
@@ -49,6 +52,32 @@ public record BehaviorConfig(
     InvalidValue.unlessAtLeast("summary_freq", summaryFreq, 1);
     InvalidValue.unlessAtLeast("checkpoint_interval", checkpointInterval, 1);
     InvalidValue.unlessAtLeast("keep_checkpoints", keepCheckpoints, 1);
+  }
+
+  /** A behavior without self-play. */
+  public BehaviorConfig(
+      String trainerType,
+      PolicySharing policy,
+      Record hyperparameters,
+      NetworkSettings networkSettings,
+      Map<String, RewardSignal> rewardSignals,
+      long maxSteps,
+      int timeHorizon,
+      int summaryFreq,
+      long checkpointInterval,
+      int keepCheckpoints) {
+    this(
+        trainerType,
+        policy,
+        hyperparameters,
+        networkSettings,
+        rewardSignals,
+        Optional.empty(),
+        maxSteps,
+        timeHorizon,
+        summaryFreq,
+        checkpointInterval,
+        keepCheckpoints);
   }
 
   /** A behavior whose agents share a policy. */
@@ -97,6 +126,7 @@ public record BehaviorConfig(
         hyperparameters,
         networkSettings,
         rewardSignals,
+        selfPlay,
         maxSteps,
         timeHorizon,
         summaryFreq,

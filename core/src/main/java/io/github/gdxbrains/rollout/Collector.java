@@ -198,7 +198,7 @@ public final class Collector implements AutoCloseable {
             if (player.recording().isPresent()) {
               Player.Recording recording = player.recording().get();
               requireLanes(player, recording);
-              brains.add(player.brains().brain((end - first) * recording.seats().size()));
+              brains.add(player.brains().brain((end - first) * recording.lanes().size()));
               recorders[b][p] =
                   new TransitionRecorder(recording.rollout(), recording.gamma(), batch.capacity());
               told.add(recorders[b][p]);
@@ -219,7 +219,7 @@ public final class Collector implements AutoCloseable {
     }
 
     private void requireLanes(Player player, Player.Recording recording) {
-      int lanes = arenas.length * recording.seats().size();
+      int lanes = arenas.length * recording.lanes().size();
       if (recording.rollout().lanes() != lanes) {
         throw new IllegalArgumentException(
             "a rollout of "
@@ -257,10 +257,12 @@ public final class Collector implements AutoCloseable {
       }
       for (int p = 0; p < players.size(); p++) {
         if (players.get(p).recording().isPresent()) {
-          List<Integer> taken = players.get(p).recording().get().seats();
-          for (int i = 0; i < taken.size(); i++) {
-            int b = loopOf(arena, taken.get(i));
-            recorders[b][p].setLane(arena.row(taken.get(i)), arena.number() * taken.size() + i);
+          List<List<Integer>> lanes = players.get(p).recording().get().lanes();
+          for (int i = 0; i < lanes.size(); i++) {
+            for (int seat : lanes.get(i)) {
+              int b = loopOf(arena, seat);
+              recorders[b][p].setLane(arena.row(seat), arena.number() * lanes.size() + i);
+            }
           }
         }
       }

@@ -15,14 +15,15 @@ public record Player(String behavior, BrainSource brains, Optional<Recording> re
   /**
    * Where a learner's transitions go.
    *
-   * @param rollout with a lane for each of the seats in each arena: first all of arena 0
+   * @param rollout with as many lanes for each arena as {@code lanes}: first all of arena 0
    * @param gamma discount per tick
-   * @param seats numbers of the seats that the player may take, in the order of the lanes
+   * @param lanes for each lane of an arena the numbers of the seats that feed it, of which the
+   *     player may take one in an episode
    */
-  public record Recording(Rollout rollout, float gamma, List<Integer> seats) {
-    /** Copies the list. */
+  public record Recording(Rollout rollout, float gamma, List<List<Integer>> lanes) {
+    /** Copies the lists. */
     public Recording {
-      seats = List.copyOf(seats);
+      lanes = lanes.stream().map(List::copyOf).toList();
     }
   }
 

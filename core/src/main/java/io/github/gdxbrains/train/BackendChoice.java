@@ -129,13 +129,13 @@ public record BackendChoice(Backend backend, String reason) {
       if (own == null) {
         continue; // the trainer will say so
       }
-      List<PolicySeats> policies = PolicySeats.of(behavior.name(), own.policy(), arenas.seats());
+      List<PolicySeats> policies =
+          PolicySeats.of(behavior.name(), own, arenas.seats(), config.players());
       if (policies.isEmpty()) {
         continue;
       }
       // policies of one behavior learn alike
-      List<Integer> teams =
-          policies.get(0).seats().stream().map(seat -> arenas.seats().get(seat).team()).toList();
+      List<Integer> teams = policies.get(0).teamsOfLanes(arenas.seats());
       int arenaCount = config.envSettings().numEnvs();
       Asked asked = new Asked();
       try (Workers workers = Workers.single()) {

@@ -1,7 +1,9 @@
 package io.github.gdxbrains.train;
 
+import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Script;
 import io.github.gdxbrains.arena.ArenaSetup;
+import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.brain.BrainFile;
 import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.Model;
@@ -45,9 +47,10 @@ final class BestBrain {
   private Evaluator.Contestant defaultOpponent() {
     Map<String, BrainSource> brains = new HashMap<>();
     Script script = setup.game().scripts().get("scripted");
-    for (String behavior : config.behaviors().keySet()) {
+    for (BehaviorSpec behavior : arenas.behaviors()) {
       brains.put(
-          behavior, capacity -> script == null ? new RandomBrain() : new ScriptedBrain(script));
+          behavior.name(),
+          capacity -> script == null ? new RandomBrain() : new ScriptedBrain(script));
     }
     return new Evaluator.Contestant(script == null ? "random" : "scripted", brains);
   }
@@ -86,13 +89,20 @@ final class BestBrain {
   private Evaluation evaluate(Map<String, Model> candidates, int count, long seed) {
     Map<String, BrainSource> brains = new HashMap<>();
     candidates.forEach((name, model) -> brains.put(name, model.brains(setup.backend(), true)));
+    for (SeatSpec seat : config.players().company(arenas.seats())) {
+      String name = Brains.ofSeat(config.players().player(seat), setup.game(), seat);
+      BehaviorSpec behavior = arenas.behavior(seat.behavior());
+      brains.put(
+          seat.ownPolicy(), Brains.named(name, setup.game(), behavior, setup.backend(), true));
+    }
     return Evaluator.evaluate(
         arenas, new Evaluator.Contestant("learned", brains), opponent, count, seed, true, workers);
   }
 
   /**
    * Writes {@code NAME.brain}; if there are several policies, {@code NAME-BEHAVIOR.brain} or, for
-   * those that play one seat, {@code NAME-BEHAVIOR-SEAT.brain}.
+   * those that play one team or seat, {@code NAME-BEHAVIOR-team-N.brain} or {@code
+   * NAME-BEHAVIOR-SEAT.brain}.
    */
   void write(String name, Map<String, Model> brains, long atSteps) {
     if (setup.run().isEmpty()) {
@@ -100,10 +110,19 @@ final class BestBrain {
     }
     brains.forEach(
         (policy, model) -> {
-          String file = brains.size() == 1 ? name + ".brain" : Brains.fileName(name, policy);
-          new BrainFile(setup.game().name(), model, provenance(policy, model, atSteps))
-              .write(setup.run().get().resolve(file));
+          String file = brains.size() == 1 ? Brains.fileName(name) : Brains.fileName(name, policy);
+          write(file, policy, model, atSteps);
         });
+  }
+
+  /** Writes one brain file, if the run has a folder. */
+  void write(String file, String policy, Model model, long atSteps) {
+    setup
+        .run()
+        .ifPresent(
+            run ->
+                new BrainFile(setup.game().name(), model, provenance(policy, model, atSteps))
+                    .write(run.resolve(file)));
   }
 
   private Map<String, String> provenance(String policy, Model model, long atSteps) {
@@ -115,6 +134,7 @@ final class BestBrain {
     if (!policy.equals(behavior)) {
       provenance.put("policy", policy);
     }
+    config.policyMap().forEach((key, name) -> provenance.put(Brains.provenance(key), name));
     provenance.put("backend", setup.backend().name());
     arenas
         .shape()

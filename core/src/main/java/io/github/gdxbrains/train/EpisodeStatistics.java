@@ -2,18 +2,23 @@ package io.github.gdxbrains.train;
 
 import io.github.gdxbrains.arena.Arena;
 import io.github.gdxbrains.arena.EpisodeLog;
+import io.github.gdxbrains.arena.SeatSpec;
+import io.github.gdxbrains.catalog.PolicyMap;
 import io.github.gdxbrains.learner.Metrics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Means over the last 100 finished training episodes: return, the game's own score, length, and
- * each reward term. Arenas are read in order, so the numbers do not depend on the number of
- * threads.
+ * each reward term, of the seats that learn. Arenas are read in order, so the numbers do not depend
+ * on the number of threads.
  */
 final class EpisodeStatistics {
   private static final int WINDOW = 100;
@@ -24,24 +29,33 @@ final class EpisodeStatistics {
   private final List<String> terms;
   private final double[][] termSums;
 
-  /** Where each seat's terms stand in {@link #terms}. */
+  /** Numbers of the seats that learn. */
+  private final int[] seats;
+
+  private final int[] teams;
+
+  /** Where the terms of each of them stand in {@link #terms}. */
   private final int[][] termsOfSeat;
 
   private long episodes;
 
   /**
    * @param arena any arena of the run: all have the same seats and reward terms
+   * @param players says which of the seats learn; the others do not count
    */
-  EpisodeStatistics(Arena arena) {
+  EpisodeStatistics(Arena arena, PolicyMap players) {
+    List<SeatSpec> all = arena.seats();
+    seats = IntStream.range(0, all.size()).filter(s -> players.learns(all.get(s))).toArray();
+    teams = Arrays.stream(seats).map(seat -> all.get(seat).team()).distinct().sorted().toArray();
     Set<String> names = new LinkedHashSet<>();
-    for (int seat = 0; seat < arena.seats().size(); seat++) {
+    for (int seat : seats) {
       names.addAll(termNames(arena, seat));
     }
     terms = List.copyOf(names);
     termSums = new double[terms.size()][WINDOW];
-    termsOfSeat = new int[arena.seats().size()][];
-    for (int seat = 0; seat < termsOfSeat.length; seat++) {
-      termsOfSeat[seat] = termNames(arena, seat).stream().mapToInt(terms::indexOf).toArray();
+    termsOfSeat = new int[seats.length][];
+    for (int s = 0; s < seats.length; s++) {
+      termsOfSeat[s] = termNames(arena, seats[s]).stream().mapToInt(terms::indexOf).toArray();
     }
   }
 
@@ -50,35 +64,52 @@ final class EpisodeStatistics {
     return arena.agent(seat).termNames().stream().map(term -> behavior + "/" + term).toList();
   }
 
-  /** Adds the episodes that an arena has finished, a seat's share of each. */
-  void add(Arena arena) {
+  /**
+   * Adds the episodes that an arena has finished, a seat's share of each.
+   *
+   * @param team whose seats count, in self-play; empty for all that learn
+   */
+  void add(Arena arena, Optional<Integer> team) {
     EpisodeLog log = arena.log();
-    int seats = arena.seats().size();
+    int counted = 0;
+    for (int s = 0; s < seats.length; s++) {
+      counted += counts(arena, s, team) ? 1 : 0;
+    }
     for (int e = 0; e < log.count(); e++) {
       int slot = (int) (episodes++ % WINDOW);
       ticks[slot] = log.ticks(e);
-      scores[slot] = meanScore(arena, e);
+      scores[slot] = meanScore(arena, e, team);
       double sum = 0;
       for (double[] term : termSums) {
         term[slot] = 0;
       }
-      for (int seat = 0; seat < seats; seat++) {
-        sum += log.episodeReturn(e, seat);
-        for (int t = 0; t < termsOfSeat[seat].length; t++) {
-          termSums[termsOfSeat[seat][t]][slot] += log.termSum(e, seat, t) / seats;
+      for (int s = 0; s < seats.length; s++) {
+        if (!counts(arena, s, team)) {
+          continue;
+        }
+        sum += log.episodeReturn(e, seats[s]);
+        for (int t = 0; t < termsOfSeat[s].length; t++) {
+          termSums[termsOfSeat[s][t]][slot] += log.termSum(e, seats[s], t) / counted;
         }
       }
-      returns[slot] = sum / seats;
+      returns[slot] = sum / counted;
     }
   }
 
-  /** The teams' scores averaged. */
-  private static double meanScore(Arena arena, int episode) {
+  private boolean counts(Arena arena, int s, Optional<Integer> team) {
+    return team.isEmpty() || arena.seats().get(seats[s]).team() == team.get();
+  }
+
+  /** The scores of the teams that learn, averaged. */
+  private double meanScore(Arena arena, int episode, Optional<Integer> only) {
+    if (only.isPresent()) {
+      return arena.log().score(episode, only.get());
+    }
     double sum = 0;
-    for (int team = 0; team < arena.teams(); team++) {
+    for (int team : teams) {
       sum += arena.log().score(episode, team);
     }
-    return sum / arena.teams();
+    return sum / teams.length;
   }
 
   long episodes() {

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Plays episodes without learning and scores a brain. In games with teams it plays team 0 in the
- * first half of the episodes and the last team in the second half, against an opponent.
+ * first half of the episodes and the last team in the second half, against an opponent; or only one
+ * of them, if it has no brains for the other.
  */
 public final class Evaluator {
   /** Arenas that run at once; each plays its share of the episodes to the end. */
@@ -25,12 +26,19 @@ public final class Evaluator {
    *
    * @param name as in reports
    * @param brains by policy: under a behavior's name for all its seats, under {@link
-   *     SeatSpec#ownPolicy} for one
+   *     SeatSpec#teamPolicy} for those of one team, under {@link SeatSpec#ownPolicy} for one
    */
   public record Contestant(String name, Map<String, BrainSource> brains) {
     /** Copies the map. */
     public Contestant {
       brains = Map.copyOf(brains);
+    }
+
+    /** Whether there are brains for all seats of a team. */
+    private boolean plays(List<SeatSpec> seats, int team) {
+      return seats.stream()
+          .filter(seat -> seat.team() == team)
+          .allMatch(seat -> brains.containsKey(seat.policy(brains.keySet())));
     }
   }
 
@@ -57,8 +65,12 @@ public final class Evaluator {
     List<SeatSpec> seats = setup.seats();
     int teams = setup.teams();
     Lineup lineup = new Lineup(seats);
-    int[] own = lineup.add(brain);
-    int[] others = teams > 1 ? lineup.add(opponent) : own;
+    boolean first = brain.plays(seats, 0) || !brain.plays(seats, teams - 1);
+    boolean last = brain.plays(seats, teams - 1) || !brain.plays(seats, 0);
+    int[] sides = {first ? 0 : teams - 1, last ? teams - 1 : 0};
+    int[] own = lineup.add(brain, team -> team == sides[0] || team == sides[1]);
+    int[] others =
+        teams > 1 ? lineup.add(opponent, team -> team != sides[0] || team != sides[1]) : own;
     int[] quotas = new int[arenas];
     for (int e = 0; e < episodes; e++) {
       quotas[e % arenas]++;
@@ -70,25 +82,26 @@ public final class Evaluator {
             lineup.players(),
             (arena, episode, seat) -> {
               SeatSpec spec = seats.get(seat);
-              int side = side(arena + episode * arenas, episodes, teams);
+              int side = side(arena + episode * arenas, episodes, sides);
               return teams == 1 || spec.team() == side ? own[seat] : others[seat];
             },
             0,
             workers)) {
       collector.restart(seed);
       collector.play(quotas);
-      return score(collector.arenas(), seats, teams, episodes, opponent, deterministic);
+      return score(collector.arenas(), seats, sides, teams, episodes, opponent, deterministic);
     }
   }
 
-  /** The team that the brain plays in an episode. */
-  private static int side(long episode, int episodes, int teams) {
-    return 2 * episode < episodes ? 0 : teams - 1;
+  /** The team that the brain plays in an episode: one of two in each half. */
+  private static int side(long episode, int episodes, int[] sides) {
+    return sides[2 * episode < episodes ? 0 : 1];
   }
 
   private static Evaluation score(
       List<Arena> arenas,
       List<SeatSpec> seats,
+      int[] sides,
       int teams,
       int episodes,
       Contestant opponent,
@@ -103,7 +116,7 @@ public final class Evaluator {
     for (int e = 0; e < episodes; e++) {
       EpisodeLog log = arenas.get(e % arenas.size()).log();
       int entry = e / arenas.size();
-      int side = side(e % arenas.size() + log.number(entry) * arenas.size(), episodes, teams);
+      int side = side(e % arenas.size() + log.number(entry) * arenas.size(), episodes, sides);
       double episodeReturn = 0;
       int own = 0;
       for (int seat = 0; seat < seats.size(); seat++) {

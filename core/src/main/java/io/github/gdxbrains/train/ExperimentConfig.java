@@ -1,5 +1,6 @@
 package io.github.gdxbrains.train;
 
+import io.github.gdxbrains.catalog.PolicyMap;
 import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
  *
  * @param game which game
  * @param behaviors how each behavior learns, by the behavior's name
+ * @param policyMap who plays the seats that do not learn; see {@link PolicyMap}
  * @param envSettings the arenas
  * @param environmentParameters values of the game's parameters; the rest keep their defaults
  * @param rewards weights of reward terms by behavior and term; the rest keep the game's own
@@ -19,6 +21,7 @@ import java.util.Map;
 public record ExperimentConfig(
     String game,
     Map<String, BehaviorConfig> behaviors,
+    Map<String, String> policyMap,
     EnvSettings envSettings,
     Map<String, Float> environmentParameters,
     Map<String, Map<String, Float>> rewards,
@@ -27,12 +30,38 @@ public record ExperimentConfig(
   /** Copies the maps. */
   public ExperimentConfig {
     behaviors = Map.copyOf(behaviors);
+    policyMap = Map.copyOf(policyMap);
     environmentParameters = Map.copyOf(environmentParameters);
     rewards = Map.copyOf(rewards);
     sensors = Map.copyOf(sensors);
     if (behaviors.isEmpty()) {
       throw new InvalidValue("behaviors", "is empty, but at least one behavior must learn");
     }
+  }
+
+  /** An experiment in which all seats learn. */
+  public ExperimentConfig(
+      String game,
+      Map<String, BehaviorConfig> behaviors,
+      EnvSettings envSettings,
+      Map<String, Float> environmentParameters,
+      Map<String, Map<String, Float>> rewards,
+      Map<String, List<String>> sensors,
+      EvaluationSettings evaluation) {
+    this(
+        game,
+        behaviors,
+        Map.of(),
+        envSettings,
+        environmentParameters,
+        rewards,
+        sensors,
+        evaluation);
+  }
+
+  /** Who plays the seats that do not learn. */
+  public PolicyMap players() {
+    return new PolicyMap(policyMap);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.catalog.Learners;
+import io.github.gdxbrains.catalog.PolicyMap;
 import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.Node;
 import io.github.gdxbrains.config.Place;
@@ -47,6 +48,8 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
 
   private record GivenParameters(Map<String, Float> environmentParameters) {}
 
+  private record GivenPlayers(Map<String, String> policyMap) {}
+
   /**
    * The experiment that a tree describes.
    *
@@ -56,11 +59,16 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     Game game = game(tree);
     Parameters parameters = parameters(tree, game);
     List<String> behaviors = game.behaviors(parameters).stream().map(BehaviorSpec::name).toList();
+    PolicyMap players = players(tree, game, game.seats(parameters));
+    List<String> learning = learning(behaviors, game.seats(parameters), players);
+    if (learning.isEmpty()) {
+      throw place(tree, "policy_map").error("policy_map leaves no seat that learns");
+    }
     Map<String, BehaviorConfig> defaults = new LinkedHashMap<>();
     Optional<Node> given = tree.get("behaviors");
     if (given.isPresent() && given.get() instanceof Node.Mapping mapping) {
       requireKnown(mapping, "behaviors", "behavior of " + game.name(), behaviors);
-      for (String name : behaviors) {
+      for (String name : learning) {
         if (!mapping.entries().containsKey(name)) {
           throw mapping
               .place()
@@ -69,7 +77,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
       }
       mapping.entries().forEach((name, entry) -> defaults.put(name, defaults(name, entry)));
     } else {
-      behaviors.forEach(name -> defaults.put(name, defaults(DEFAULT_TRAINER)));
+      learning.forEach(name -> defaults.put(name, defaults(DEFAULT_TRAINER)));
     }
     ExperimentConfig config =
         Settings.bind(
@@ -77,6 +85,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
             new ExperimentConfig(
                 game.name(),
                 defaults,
+                Map.of(),
                 EnvSettings.DEFAULT,
                 Map.of(),
                 Map.of(),
@@ -85,6 +94,13 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     checkRewards(tree, game, parameters, behaviors, config);
     checkSensors(tree, game, behaviors, config);
     checkOpponent(tree, game, parameters, config);
+    checkPlayers(tree, game, config);
+    try {
+      SelfPlays.check(config, config.behaviors(), game.seats(parameters));
+    } catch (InvalidValue refused) {
+      throw place(tree, "behaviors", refused.key(), "self_play")
+          .error("behaviors." + refused.getMessage());
+    }
     checkSizes(tree, game, parameters, config);
     return config;
   }
@@ -137,6 +153,36 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
       }
     }
     return Parameters.of(game, given);
+  }
+
+  /** The map, whose keys must be policies that there can be. */
+  private static PolicyMap players(Node.Mapping tree, Game game, List<SeatSpec> seats) {
+    Optional<Node> node = tree.get("policy_map");
+    if (node.isEmpty()) {
+      return new PolicyMap(Map.of());
+    }
+    if (node.get() instanceof Node.Mapping mapping) {
+      Set<String> names = new LinkedHashSet<>();
+      seats.forEach(seat -> names.add(seat.behavior()));
+      seats.forEach(seat -> names.add(seat.teamPolicy()));
+      seats.forEach(seat -> names.add(seat.ownPolicy()));
+      requireKnown(mapping, "policy_map", "behavior, team or seat of " + game.name(), names);
+    }
+    Node.Mapping only = Node.Mapping.empty(tree.place()).with("policy_map", node.get());
+    return new PolicyMap(Settings.bind(only, new GivenPlayers(Map.of())).policyMap());
+  }
+
+  /** The behaviors of which some seat learns; without a map all, those without a seat too. */
+  private static List<String> learning(
+      List<String> behaviors, List<SeatSpec> seats, PolicyMap players) {
+    List<String> learning = new ArrayList<>();
+    for (String behavior : behaviors) {
+      List<SeatSpec> own = seats.stream().filter(s -> s.behavior().equals(behavior)).toList();
+      if (own.isEmpty() || own.stream().anyMatch(players::learns)) {
+        learning.add(behavior);
+      }
+    }
+    return learning;
   }
 
   private BehaviorConfig defaults(String behavior, Node.Entry entry) {
@@ -229,6 +275,30 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     }
   }
 
+  /** Brains that are not there, or do not fit the seats that they are given. */
+  private void checkPlayers(Node.Mapping tree, Game game, ExperimentConfig config) {
+    if (config.policyMap().isEmpty()) {
+      return;
+    }
+    ArenaSetup arenas = Arenas.setup(config, game, extensions);
+    for (SeatSpec seat : arenas.seats()) {
+      if (!config.players().learns(seat)) {
+        try {
+          Brains.named(
+              Brains.ofSeat(config.players().player(seat), game, seat),
+              game,
+              arenas.behavior(seat.behavior()),
+              Backends.named("scalar"),
+              true);
+        } catch (UserError error) {
+          String key = seat.policy(config.policyMap().keySet());
+          throw place(tree, "policy_map", key)
+              .error("policy_map." + key + ": " + error.getMessage());
+        }
+      }
+    }
+  }
+
   /** Hyperparameters that are in range but do not fit the number of agents. */
   private void checkSizes(
       Node.Mapping tree, Game game, Parameters parameters, ExperimentConfig config) {
@@ -236,9 +306,10 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
         .behaviors()
         .forEach(
             (name, behavior) -> {
-              for (PolicySeats policy : policies(tree, name, behavior, game.seats(parameters))) {
+              List<SeatSpec> seats = game.seats(parameters);
+              for (PolicySeats policy : policies(tree, name, behavior, seats, config.players())) {
                 int agents =
-                    Math.multiplyExact(config.envSettings().numEnvs(), policy.seats().size());
+                    Math.multiplyExact(config.envSettings().numEnvs(), policy.lanes().size());
                 try {
                   learners.named(behavior.trainerType()).check(behavior.hyperparameters(), agents);
                 } catch (InvalidValue misfit) {
@@ -251,9 +322,13 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
   }
 
   private static List<PolicySeats> policies(
-      Node.Mapping tree, String name, BehaviorConfig behavior, List<SeatSpec> seats) {
+      Node.Mapping tree,
+      String name,
+      BehaviorConfig behavior,
+      List<SeatSpec> seats,
+      PolicyMap map) {
     try {
-      return PolicySeats.of(name, behavior.policy(), seats);
+      return PolicySeats.of(name, behavior, seats, map);
     } catch (UserError namesakes) {
       throw place(tree, "behaviors", name, "policy").error(namesakes.getMessage());
     }

@@ -2,11 +2,11 @@ package io.github.gdxbrains.train;
 
 import io.github.gdxbrains.agent.Agent;
 import io.github.gdxbrains.arena.Arena;
-import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.rollout.Rollout;
 import io.github.gdxbrains.space.ObservationSpace;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Looks for numbers that are not finite, once an update, and says who gave the first one. */
 final class Faults {
@@ -78,18 +78,19 @@ final class Faults {
   }
 
   private static String reward(Policies.Policy policy, List<Arena> arenas, int lane) {
-    List<Integer> seats = policy.played().seats();
-    Arena arena = arenas.get(lane / seats.size());
-    int seat = seats.get(lane % seats.size());
-    Agent agent = arena.agent(seat);
+    List<List<Integer>> lanes = policy.played().lanes();
+    Arena arena = arenas.get(lane / lanes.size());
     String culprit = "a reward beside the terms";
-    for (int t = agent.termCount() - 1; t >= 0; t--) {
-      boolean faulty = !Double.isFinite(agent.termSum(t));
-      for (int e = 0; e < arena.log().count(); e++) {
-        faulty |= !Double.isFinite(arena.log().termSum(e, seat, t));
-      }
-      if (faulty) {
-        culprit = "reward term " + agent.termNames().get(t);
+    for (int seat : lanes.get(lane % lanes.size())) {
+      Agent agent = arena.agent(seat);
+      for (int t = agent.termCount() - 1; t >= 0; t--) {
+        boolean faulty = !Double.isFinite(agent.termSum(t));
+        for (int e = 0; e < arena.log().count(); e++) {
+          faulty |= !Double.isFinite(arena.log().termSum(e, seat, t));
+        }
+        if (faulty) {
+          culprit = "reward term " + agent.termNames().get(t);
+        }
       }
     }
     return sentence(policy, arenas, lane, culprit);
@@ -97,15 +98,18 @@ final class Faults {
 
   private static String sentence(
       Policies.Policy policy, List<Arena> arenas, int lane, String culprit) {
-    List<Integer> seats = policy.played().seats();
-    SeatSpec seat = arenas.get(0).seats().get(seats.get(lane % seats.size()));
+    List<List<Integer>> lanes = policy.played().lanes();
+    String seats =
+        lanes.get(lane % lanes.size()).stream()
+            .map(seat -> arenas.get(0).seats().get(seat).name())
+            .collect(Collectors.joining(" or "));
     return arenas.get(0).game().name()
         + ", "
         + policy.behavior().name()
         + " "
-        + seat.name()
+        + seats
         + " in arena "
-        + lane / seats.size()
+        + lane / lanes.size()
         + ": "
         + culprit
         + " gave a number that is not finite";

@@ -2,11 +2,13 @@ package io.github.gdxbrains.train;
 
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.brain.BrainSource;
+import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.rollout.Player;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -23,20 +25,35 @@ public final class Lineup {
   }
 
   /**
-   * Adds a contestant's players.
+   * Adds a contestant's players for all seats.
    *
    * @return for each seat the number of the player who would take it
-   * @throws IllegalArgumentException if the contestant has no brain for a seat
+   * @throws UserError if the contestant has no brain for a seat
    */
   public int[] add(Evaluator.Contestant contestant) {
+    return add(contestant, team -> true);
+  }
+
+  /**
+   * Adds a contestant's players for the seats of some teams.
+   *
+   * @return for each seat the number of the player who would take it, -1 in other teams
+   * @throws UserError if the contestant has no brain for a seat
+   */
+  public int[] add(Evaluator.Contestant contestant, IntPredicate teams) {
     Map<String, BrainSource> brains = contestant.brains();
     Map<String, Integer> numbers = new HashMap<>();
     int[] bySeat = new int[seats.size()];
     for (int seat = 0; seat < bySeat.length; seat++) {
+      bySeat[seat] = -1;
+      if (!teams.test(seats.get(seat).team())) {
+        continue;
+      }
       String behavior = seats.get(seat).behavior();
       String policy = seats.get(seat).policy(brains.keySet());
       if (!brains.containsKey(policy)) {
-        throw new IllegalArgumentException(contestant.name() + " has no brain for " + behavior);
+        throw new UserError(
+            contestant.name() + " has no brain for the seat '" + seats.get(seat).name() + "'");
       }
       if (!numbers.containsKey(policy)) {
         numbers.put(policy, players.size());

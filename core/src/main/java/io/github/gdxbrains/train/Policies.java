@@ -4,7 +4,12 @@ import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.brain.Model;
+import io.github.gdxbrains.catalog.Brains;
+import io.github.gdxbrains.catalog.PolicyMap;
+import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.league.SelfPlay;
+import io.github.gdxbrains.league.Side;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
@@ -18,6 +23,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +32,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The learners of a run, one for each behavior or, where its agents have their own policies, one
- * for each seat of it; and the rollouts that they learn from.
+ * The learners of a run, one for each behavior or, where its teams or agents have their own
+ * policies, one for each team or seat of it; those who play without learning; and the rollouts that
+ * they learn from.
  */
 final class Policies implements AutoCloseable {
   /** What learns one policy. */
@@ -45,6 +52,13 @@ final class Policies implements AutoCloseable {
 
   private final Map<String, Policy> policies = new LinkedHashMap<>();
   private final List<SeatSpec> seats;
+  private final PolicyMap map;
+
+  /** Whoever plays without learning, and for each seat the number of its player among them. */
+  private final List<Player> frozen = new ArrayList<>();
+
+  private final int[] frozenOfSeat;
+  private final Optional<SelfPlay> league;
 
   /**
    * Makes the learners.
@@ -55,14 +69,24 @@ final class Policies implements AutoCloseable {
    */
   Policies(ArenaSetup arenas, Trainer.Setup setup, Workers workers, long seed) {
     Map<String, BehaviorConfig> configs = setup.config().behaviors();
-    requireKnown(arenas, configs);
+    map = setup.config().players();
     seats = arenas.seats();
+    requireKnown(arenas, configs);
+    try {
+      SelfPlays.check(setup.config(), configs, seats);
+    } catch (InvalidValue refused) {
+      throw new UserError("behaviors." + refused.getMessage(), refused);
+    }
+    frozenOfSeat = freeze(arenas, setup);
     for (BehaviorSpec behavior : arenas.behaviors()) {
+      if (!learns(behavior.name())) {
+        continue;
+      }
       BehaviorConfig config = configs.get(behavior.name());
-      List<PolicySeats> sharing = PolicySeats.of(behavior.name(), config.policy(), seats);
+      List<PolicySeats> sharing = PolicySeats.of(behavior.name(), config, seats, map);
       for (PolicySeats played : sharing) {
         int arenaCount = setup.config().envSettings().numEnvs();
-        List<Integer> teams = played.seats().stream().map(seat -> seats.get(seat).team()).toList();
+        List<Integer> teams = played.teamsOfLanes(seats);
         long own = RandomStream.derive(seed, policies.size());
         // learners count their own decisions: a policy gets its part of those of all agents
         BehaviorConfig part = config.withMaxSteps(Math.max(1, config.maxSteps() / sharing.size()));
@@ -78,6 +102,43 @@ final class Policies implements AutoCloseable {
             played.name(), new Policy(played, behavior, config, learner, rollout, new Metrics()));
       }
     }
+    league =
+        SelfPlays.of(
+            policies.values(),
+            seats,
+            setup.config().envSettings().numEnvs(),
+            setup.backend(),
+            this::model);
+  }
+
+  /** Seats that share a brain share a player: it decides for them at once. */
+  private int[] freeze(ArenaSetup arenas, Trainer.Setup setup) {
+    Map<String, Integer> numbers = new HashMap<>();
+    int[] players = new int[seats.size()];
+    for (int i = 0; i < players.length; i++) {
+      SeatSpec seat = seats.get(i);
+      if (!map.learns(seat)) {
+        String name = Brains.ofSeat(map.player(seat), setup.game(), seat);
+        players[i] =
+            numbers.computeIfAbsent(
+                seat.behavior() + "=" + name,
+                first -> {
+                  BehaviorSpec behavior = arenas.behavior(seat.behavior());
+                  frozen.add(
+                      Player.frozen(
+                          behavior.name(),
+                          Brains.named(name, setup.game(), behavior, setup.backend(), false)));
+                  return frozen.size() - 1;
+                });
+      }
+    }
+    return players;
+  }
+
+  /** Whether a behavior needs a learner: all do but those whose seats others play. */
+  private boolean learns(String behavior) {
+    List<SeatSpec> own = seats.stream().filter(s -> s.behavior().equals(behavior)).toList();
+    return own.isEmpty() || own.stream().anyMatch(map::learns);
   }
 
   private static Rollout rollout(BehaviorSpec behavior, int lanes, int capacity, Learner learner) {
@@ -100,7 +161,7 @@ final class Policies implements AutoCloseable {
     }
   }
 
-  private static void requireKnown(ArenaSetup arenas, Map<String, BehaviorConfig> configs) {
+  private void requireKnown(ArenaSetup arenas, Map<String, BehaviorConfig> configs) {
     String game = arenas.game().name();
     List<String> names = arenas.behaviors().stream().map(BehaviorSpec::name).toList();
     for (String name : configs.keySet()) {
@@ -109,7 +170,7 @@ final class Policies implements AutoCloseable {
       }
     }
     for (String name : names) {
-      if (!configs.containsKey(name)) {
+      if (learns(name) && !configs.containsKey(name)) {
         throw new UserError("behaviors has no entry for " + game + "'s " + name);
       }
     }
@@ -128,7 +189,12 @@ final class Policies implements AutoCloseable {
         .collect(Collectors.joining(","));
   }
 
-  /** What the collector lets play: the acting brains, recorded. */
+  /** How each of them learns. */
+  List<BehaviorConfig> configs() {
+    return policies.values().stream().map(Policy::config).toList();
+  }
+
+  /** What the collector lets play: the acting brains, recorded, and those that do not learn. */
   List<Player> players() {
     List<Player> players = new ArrayList<>();
     for (Policy policy : policies.values()) {
@@ -140,20 +206,68 @@ final class Policies implements AutoCloseable {
                   new Player.Recording(
                       policy.rollout(),
                       policy.config().extrinsic().gamma(),
-                      policy.played().seats()))));
+                      policy.played().lanes()))));
+    }
+    players.addAll(frozen);
+    if (league.isPresent()) {
+      for (Side side : league.get().sides()) {
+        for (String policy : side.policies()) {
+          String behavior = policies.get(policy).behavior().name();
+          for (int slot = 0; slot < SelfPlay.SLOTS; slot++) {
+            players.add(Player.frozen(behavior, side.opponent(policy, slot)));
+          }
+        }
+      }
     }
     return players;
   }
 
   /**
-   * Every seat is played by its own policy, or by that of its behavior: in games with teams,
-   * self-play.
+   * Every seat that learns is played by the most specific policy that there is for it: its own, its
+   * team's, or that of its behavior. In self-play that holds for the team whose turn it is; the
+   * others are played by opponents.
    */
   SeatMap seatMap() {
     List<String> names = List.copyOf(policies.keySet());
-    int[] players =
-        seats.stream().mapToInt(s -> names.indexOf(s.policy(policies.keySet()))).toArray();
-    return (arena, episode, seat) -> players[seat];
+    int[] players = new int[seats.size()];
+    for (int seat = 0; seat < players.length; seat++) {
+      players[seat] =
+          map.learns(seats.get(seat))
+              ? names.indexOf(seats.get(seat).policy(policies.keySet()))
+              : names.size() + frozenOfSeat[seat];
+    }
+    return league.isEmpty()
+        ? (arena, episode, seat) -> players[seat]
+        : seatMap(league.get(), players);
+  }
+
+  /** The first player of each policy's opponents stands behind those who do not learn. */
+  private SeatMap seatMap(SelfPlay selfPlay, int[] players) {
+    List<String> opponents = new ArrayList<>();
+    selfPlay.sides().forEach(side -> opponents.addAll(side.policies()));
+    int[] teams = new int[players.length];
+    int[] substitutes = new int[players.length];
+    for (int seat = 0; seat < players.length; seat++) {
+      String policy = seats.get(seat).policy(policies.keySet());
+      int first = policies.size() + frozen.size();
+      teams[seat] = seats.get(seat).team();
+      substitutes[seat] =
+          map.learns(seats.get(seat)) ? first + opponents.indexOf(policy) * SelfPlay.SLOTS : -1;
+    }
+    return (arena, episode, seat) ->
+        substitutes[seat] < 0 || teams[seat] == selfPlay.learningTeam()
+            ? players[seat]
+            : substitutes[seat] + selfPlay.opponent(arena, episode, teams[seat]);
+  }
+
+  /** The league in which they learn by self-play. */
+  Optional<SelfPlay> league() {
+    return league;
+  }
+
+  /** Whether it is a policy's turn to learn. */
+  private boolean learns(Policy policy) {
+    return league.isEmpty() || league.get().learns(policy.name());
   }
 
   /** Floats that the acting brains write for each row. */
@@ -164,6 +278,7 @@ final class Policies implements AutoCloseable {
   /** Ticks of a rollout: as many as the learner that wants the shortest asks for. */
   int ticksPerRollout() {
     return policies.values().stream()
+        .filter(this::learns)
         .mapToInt(p -> Math.multiplyExact(p.learner().horizon(), p.behavior().decisionPeriod()))
         .min()
         .orElse(1);
@@ -172,6 +287,7 @@ final class Policies implements AutoCloseable {
   /** Decisions in a rollout whose episodes do not end early. */
   long stepsPerRollout() {
     return policies.values().stream()
+        .filter(this::learns)
         .mapToLong(p -> (long) p.rollout().lanes() * p.learner().horizon())
         .sum();
   }
@@ -182,7 +298,7 @@ final class Policies implements AutoCloseable {
   }
 
   /**
-   * Lets every learner learn.
+   * Lets every learner learn whose turn it is.
    *
    * @param progress how much of the run is over, from 0 to 1
    * @return the name of a policy whose parameters are no longer finite; empty if there is none
@@ -190,12 +306,20 @@ final class Policies implements AutoCloseable {
   Optional<String> learn(double progress) {
     Optional<String> faulty = Optional.empty();
     for (Policy policy : policies.values()) {
+      if (!learns(policy)) {
+        continue;
+      }
       policy.learner().update(policy.rollout(), progress, policy.metrics());
       if (!policy.learner().isFinite()) {
         faulty = Optional.of(policy.name());
       }
     }
     return faulty;
+  }
+
+  /** What one of them has learned so far. */
+  Model model(String policy) {
+    return policies.get(policy).learner().model();
   }
 
   /** What they have learned so far, by the policies' names and in their order. */
@@ -214,6 +338,12 @@ final class Policies implements AutoCloseable {
             row.put(prefix + name, policy.metrics().get(name));
           }
         });
+    if (league.isPresent()) {
+      List<Side> sides = league.get().sides();
+      for (Side side : sides) {
+        row.put(sides.size() == 1 ? "elo" : side.name() + "/elo", side.rating().elo());
+      }
+    }
   }
 
   /** Entropy of the first policy in its last update; NaN if its learner measures none. */
@@ -228,6 +358,9 @@ final class Policies implements AutoCloseable {
       out.writeUTF(policy.config().trainerType());
       policy.learner().save(out);
     }
+    if (league.isPresent()) {
+      league.get().save(out);
+    }
   }
 
   void load(DataInput in) throws IOException {
@@ -236,6 +369,9 @@ final class Policies implements AutoCloseable {
       CheckpointError.unlessEqual("policy", in.readUTF(), policy.name());
       CheckpointError.unlessEqual("trainer_type", in.readUTF(), policy.config().trainerType());
       policy.learner().load(in);
+    }
+    if (league.isPresent()) {
+      league.get().load(in);
     }
   }
 

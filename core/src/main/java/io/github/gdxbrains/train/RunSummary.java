@@ -1,5 +1,7 @@
 package io.github.gdxbrains.train;
 
+import io.github.gdxbrains.league.Rating;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -23,6 +25,7 @@ import java.util.OptionalLong;
  * @param solvedAtStep step at which that mean first reached the game's solved return
  * @param solvedAtSeconds training seconds at that step
  * @param evaluation of the best brain after training
+ * @param elo how strong the policies of each side are that learned by self-play; else empty
  * @param parametersSha256 of the last parameters
  */
 public record RunSummary(
@@ -42,7 +45,13 @@ public record RunSummary(
     OptionalLong solvedAtStep,
     OptionalDouble solvedAtSeconds,
     Optional<Evaluation> evaluation,
+    Map<String, Rating> elo,
     String parametersSha256) {
+  /** Copies the map. */
+  public RunSummary {
+    elo = Map.copyOf(elo);
+  }
+
   /** Decisions a second over the whole run. */
   public double stepsPerSecond() {
     return wallSeconds > 0 ? steps / wallSeconds : 0;

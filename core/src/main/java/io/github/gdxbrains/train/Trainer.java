@@ -6,6 +6,8 @@ import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.league.Rating;
+import io.github.gdxbrains.league.SelfPlay;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.Metrics;
@@ -25,6 +27,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -77,6 +80,7 @@ public final class Trainer implements AutoCloseable {
   private final Collector collector;
   private final EpisodeStatistics episodes;
   private final BestBrain best;
+  private final Optional<LeagueFolder> league;
   private final Optional<Checkpoints> checkpoints;
   private final RunState state = new RunState();
   private final long updatesPerRestart;
@@ -104,9 +108,13 @@ public final class Trainer implements AutoCloseable {
             policies.seatMap(),
             policies.columns(),
             workers);
-    episodes = new EpisodeStatistics(collector.arenas().get(0));
+    episodes = new EpisodeStatistics(collector.arenas().get(0), config.players());
     best = new BestBrain(setup, arenas, workers);
-    Collection<BehaviorConfig> behaviors = config.behaviors().values();
+    league =
+        policies
+            .league()
+            .map(selfPlay -> new LeagueFolder(selfPlay, policies.configs().size() == 1));
+    Collection<BehaviorConfig> behaviors = policies.configs();
     maxSteps = behaviors.stream().mapToLong(BehaviorConfig::maxSteps).max().orElse(0);
     summaryFreq = behaviors.stream().mapToInt(BehaviorConfig::summaryFreq).min().orElse(1);
     long interval =
@@ -156,6 +164,7 @@ public final class Trainer implements AutoCloseable {
     Trainer trainer = new Trainer(setup);
     try {
       trainer.load(checkpoint.content());
+      trainer.league.ifPresent(folder -> folder.requireWhole(setup.run()));
       trainer.loadReplay(checkpoint);
     } catch (IOException e) {
       trainer.close();
@@ -214,13 +223,17 @@ public final class Trainer implements AutoCloseable {
     long evaluationInterval = setup.config().evaluation().interval();
     boolean stopped = false;
     boolean saved = false;
+    league.ifPresent(this::reportLeague);
     while (state.steps < maxSteps && state.seconds < limit && !stopped) {
       boolean scheduled = (state.updates + 1) % updatesPerRestart == 0;
+      boolean endsTurn =
+          policies.league().map(l -> l.endsTurn(policies.stepsPerRollout())).orElse(false);
       long before = state.steps;
       saved = false;
-      if (!update(scheduled)) {
+      if (!update(scheduled || endsTurn)) {
         continue;
       }
+      policies.league().ifPresent(this::trained);
       reportProgress(limit);
       if (state.steps / summaryFreq > before / summaryFreq) {
         summarize();
@@ -229,9 +242,15 @@ public final class Trainer implements AutoCloseable {
           && state.steps < maxSteps) {
         best.consider(policies.models(), state.steps);
       }
+      if (endsTurn) {
+        policies.league().get().changeTeam();
+      }
       if (scheduled) {
         writeCheckpoint();
         saved = true;
+      } else if (endsTurn) {
+        state.restarts++;
+        restartArenas();
       }
       stopped = stop.getAsBoolean();
     }
@@ -258,7 +277,9 @@ public final class Trainer implements AutoCloseable {
     }
     long end = System.nanoTime();
     state.updates++;
-    collector.arenas().forEach(episodes::add);
+    Optional<Integer> team = policies.league().map(SelfPlay::learningTeam);
+    collector.arenas().forEach(arena -> episodes.add(arena, team));
+    policies.league().ifPresent(l -> l.rate(collector.arenas()));
     state.addTime(policies.collected(), start, learnStart, end, collector);
     double solved = setup.game().solvedReturn().orElse(Double.POSITIVE_INFINITY);
     if (episodes.isFull() && episodes.meanReturn() >= solved) {
@@ -266,6 +287,19 @@ public final class Trainer implements AutoCloseable {
     }
     countFailures();
     return true;
+  }
+
+  /** Keeps a snapshot of those who learned and draws their opponents anew, if it is time. */
+  private void trained(SelfPlay selfPlay) {
+    selfPlay.trained(policies.collected(), state.steps, policies::model);
+    if (league.orElseThrow().write(best)) {
+      setup.listener().standings(league.get().table());
+    }
+  }
+
+  private void reportLeague(LeagueFolder folder) {
+    folder.write(best);
+    setup.listener().standings(folder.table());
   }
 
   /** Lets the learners learn; what is not finite, in words, before or after. */
@@ -343,8 +377,10 @@ public final class Trainer implements AutoCloseable {
 
   /** Starts every arena afresh: a rollback's seeds differ, else the same numbers would return. */
   private void restartArenas() {
-    long seed = RandomStream.derive(env.seed(), ARENAS, state.restarts);
-    collector.restart(state.rollbacks == 0 ? seed : RandomStream.derive(seed, state.rollbacks));
+    long planned = RandomStream.derive(env.seed(), ARENAS, state.restarts);
+    long seed = state.rollbacks == 0 ? planned : RandomStream.derive(planned, state.rollbacks);
+    policies.league().ifPresent(l -> l.restart(seed, policies::model));
+    collector.restart(seed);
   }
 
   private void reportProgress(double limit) {
@@ -395,7 +431,16 @@ public final class Trainer implements AutoCloseable {
         state.solvedAtStep,
         state.solvedAtSeconds,
         evaluation,
+        elo(),
         parametersSha256());
+  }
+
+  private Map<String, Rating> elo() {
+    Map<String, Rating> ratings = new TreeMap<>();
+    policies
+        .league()
+        .ifPresent(l -> l.sides().forEach(side -> ratings.put(side.name(), side.rating())));
+    return ratings;
   }
 
   /** Every arena starts afresh at a checkpoint, in an uninterrupted run as in a resumed one. */
@@ -410,6 +455,7 @@ public final class Trainer implements AutoCloseable {
       }
       checkpoints.get().write(state.steps, lastGood);
     }
+    league.ifPresent(this::reportLeague);
   }
 
   /** What bit-for-bit resumption depends on beside the content. */
@@ -462,6 +508,7 @@ public final class Trainer implements AutoCloseable {
       best.load(in);
       episodes.load(in);
       policies.load(in);
+      league.ifPresent(LeagueFolder::restored);
     }
   }
 

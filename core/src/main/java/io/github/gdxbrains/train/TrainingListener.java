@@ -44,6 +44,9 @@ public interface TrainingListener {
   /** After an evaluation during training, and after the last one. */
   default void evaluated(long steps, Evaluation evaluation, boolean isBest) {}
 
+  /** In self-play: how the league stands, at the beginning, after snapshots and checkpoints. */
+  default void standings(LeagueTable table) {}
+
   /** Something happened that a person should read: a rollback, a rebuilt arena, a restart. */
   default void noticed(String message) {}
 }

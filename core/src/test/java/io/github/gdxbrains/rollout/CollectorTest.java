@@ -126,7 +126,8 @@ final class CollectorTest {
           new Player(
               behavior.name(),
               learner.acting(),
-              Optional.of(new Player.Recording(rollout, 0.99f, seats)));
+              Optional.of(
+                  new Player.Recording(rollout, 0.99f, seats.stream().map(List::of).toList())));
       collector =
           new Collector(setup, arenas, List.of(player), (a, e, s) -> 0, learner.columns(), workers);
       collector.restart(21);

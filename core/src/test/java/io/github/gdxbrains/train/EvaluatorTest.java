@@ -198,6 +198,6 @@ final class EvaluatorTest {
     assertThatThrownBy(() -> evaluate(game, always(0), always(1), 0))
         .hasMessage("episodes is 0, but must be at least 1");
     assertThatThrownBy(() -> evaluate(game, random("Other"), always(1), 3))
-        .hasMessage("random has no brain for Duel");
+        .hasMessage("random has no brain for the seat 'left'");
   }
 }

@@ -12,6 +12,7 @@ import io.github.gdxbrains.learner.OptimizerKind;
 import io.github.gdxbrains.learner.PolicySharing;
 import io.github.gdxbrains.learner.RewardSignal;
 import io.github.gdxbrains.learner.Schedule;
+import io.github.gdxbrains.learner.SelfPlaySettings;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Backend;
@@ -32,6 +33,7 @@ final class Experiments implements TrainingListener {
   int threads = 1;
   String trainer = "ppo";
   PolicySharing policy = PolicySharing.SHARED;
+  Optional<SelfPlaySettings> selfPlay = Optional.empty();
   Optional<Record> hyperparameters = Optional.empty();
   int batchSize = 64;
   int bufferSize = 256;
@@ -49,10 +51,12 @@ final class Experiments implements TrainingListener {
   Optional<Path> run = Optional.empty();
   List<String> extraBehaviors = List.of();
   List<String> missingBehaviors = List.of();
+  Map<String, String> policyMap = Map.of();
 
   final List<String> notices = new ArrayList<>();
   final List<String> evaluations = new ArrayList<>();
   final List<Metrics> summaries = new ArrayList<>();
+  final List<LeagueTable> standings = new ArrayList<>();
   final List<Progress> progress = new ArrayList<>();
 
   Experiments(Game game) {
@@ -94,6 +98,7 @@ final class Experiments implements TrainingListener {
         hyperparameters.orElse(ppo),
         network,
         Map.of("extrinsic", RewardSignal.DEFAULT),
+        selfPlay,
         maxSteps,
         64,
         512,
@@ -113,6 +118,7 @@ final class Experiments implements TrainingListener {
         new ExperimentConfig(
             game.name(),
             behaviors,
+            policyMap,
             new EnvSettings(arenas, seed),
             Map.of(),
             Map.of(),
@@ -167,6 +173,11 @@ final class Experiments implements TrainingListener {
   @Override
   public void summarized(Metrics row) {
     summaries.add(row);
+  }
+
+  @Override
+  public void standings(LeagueTable table) {
+    standings.add(table);
   }
 
   @Override

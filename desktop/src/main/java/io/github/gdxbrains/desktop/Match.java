@@ -1,5 +1,6 @@
 package io.github.gdxbrains.desktop;
 
+import io.github.gdxbrains.agent.Agent;
 import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Brain;
@@ -90,9 +91,9 @@ final class Match implements AutoCloseable {
     bots = new int[seats.size()];
     persons = new int[seats.size()];
     Lineup lineup = new Lineup(seats);
-    int[] own = lineup.add(sides.own());
-    int[] other = lineup.add(sides.other());
     int ownTeam = Math.max(0, humanTeam);
+    int[] own = lineup.add(sides.own(), team -> team == ownTeam);
+    int[] other = lineup.add(sides.other(), team -> team != ownTeam);
     int[] players = new int[seats.size()];
     Arrays.setAll(players, seat -> seats.get(seat).team() == ownTeam ? own[seat] : other[seat]);
     for (BehaviorSpec behavior : setup.behaviors()) {
@@ -151,9 +152,16 @@ final class Match implements AutoCloseable {
     }
   }
 
-  /** Whether the game has no haste and the person who plays has not decided yet. */
+  /** Whether it is for the person to decide, the game has no haste, and they have not yet. */
   boolean waits() {
-    return !humanSeats.isEmpty() && arena.game().human().orElseThrow().waits(controls);
+    if (humanSeats.isEmpty()) {
+      return false;
+    }
+    int seat = humanSeats.get(human);
+    Agent agent = arena.agent(seat);
+    return agent.isActive()
+        && agent.isTurn()
+        && arena.game().human().orElseThrow().waits(controls, arena.world().seat(seat));
   }
 
   /** Lets everybody decide and the world go on by one tick. */
@@ -221,6 +229,11 @@ final class Match implements AutoCloseable {
       human = (human + 1) % humanSeats.size();
       setPolicy(humanSeats.get(human), persons);
     }
+  }
+
+  /** Has something run when an episode has ended, while the world still shows how. */
+  void atEnd(Runnable listener) {
+    arena.atEnd(listener);
   }
 
   /** Draws the world and marks the person's player. */

@@ -216,7 +216,7 @@ final class BattleTest {
       assertThat(action.choice()).isEqualTo(Directions.MOVE + Directions.of(1, 1));
       human.decide(new Held(1, 0, false), orange, action); // into the wall
       assertThat(action.choice()).isEqualTo(Directions.STAY);
-      assertThat(human.waits(new Held(0, 0, false))).isTrue();
+      assertThat(human.waits(new Held(0, 0, false), orange)).isTrue();
     }
   }
 

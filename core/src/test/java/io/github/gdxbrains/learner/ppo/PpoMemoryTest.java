@@ -108,7 +108,7 @@ final class PpoMemoryTest {
                     new Player(
                         BEHAVIOR.name(),
                         learner.acting(),
-                        Optional.of(new Player.Recording(rollout, 0.99f, List.of(0))))),
+                        Optional.of(new Player.Recording(rollout, 0.99f, List.of(List.of(0)))))),
                 (arena, episode, seat) -> 0,
                 learner.columns(),
                 workers)) {

@@ -98,6 +98,7 @@ final class Contest {
         new ExperimentConfig(
             config.game(),
             config.behaviors(),
+            config.policyMap(),
             config.envSettings(),
             values(config, game),
             config.rewards(),

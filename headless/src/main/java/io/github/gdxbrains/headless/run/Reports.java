@@ -10,7 +10,9 @@ import io.github.gdxbrains.config.AtomicFiles;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.explore.Discretizer;
 import io.github.gdxbrains.explore.VisitedStates;
+import io.github.gdxbrains.league.Rating;
 import io.github.gdxbrains.train.Evaluation;
+import io.github.gdxbrains.train.LeagueTable;
 import io.github.gdxbrains.train.RunSummary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** What commands write as JSON; a number that has no meaning is null. */
@@ -55,8 +58,48 @@ public final class Reports {
         "solved_at_step", run.solvedAtStep().isPresent() ? run.solvedAtStep().getAsLong() : null);
     report.put("solved_at_seconds", number(run.solvedAtSeconds().orElse(Double.NaN)));
     report.put("evaluation", run.evaluation().map(Reports::of).orElse(null));
+    if (!run.elo().isEmpty()) {
+      Map<String, Object> elo = new TreeMap<>();
+      run.elo().forEach((side, rating) -> elo.put(side, of(rating)));
+      report.put("elo", elo);
+    }
     report.put("brain", brain.toString());
     report.put("parameters_sha256", run.parametersSha256());
+    return report;
+  }
+
+  private static Map<String, Object> of(Rating rating) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("elo", number(rating.elo()));
+    report.put("low", number(rating.low()));
+    report.put("high", number(rating.high()));
+    return report;
+  }
+
+  /** A league, as in {@code league.json}. */
+  public static Map<String, Object> of(LeagueTable league) {
+    List<Map<String, Object>> sides = new ArrayList<>();
+    for (LeagueTable.Standing standing : league.sides()) {
+      Map<String, Object> side = new LinkedHashMap<>();
+      side.put("side", standing.name());
+      side.put("rating", of(standing.rating()));
+      side.put("matches", standing.matches());
+      List<Map<String, Object>> snapshots = new ArrayList<>();
+      for (LeagueTable.Kept kept : standing.snapshots()) {
+        Map<String, Object> snapshot = new LinkedHashMap<>();
+        snapshot.put("brains", kept.brains());
+        snapshot.put("steps", kept.steps());
+        snapshot.put("rating", of(kept.rating()));
+        snapshot.put("matches", kept.matches());
+        snapshot.put("in_window", kept.isInWindow());
+        snapshots.add(snapshot);
+      }
+      side.put("snapshots", snapshots);
+      sides.add(side);
+    }
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("learning_team", league.learningTeam());
+    report.put("sides", sides);
     return report;
   }
 

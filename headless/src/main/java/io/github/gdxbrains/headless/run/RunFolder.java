@@ -144,6 +144,11 @@ public record RunFolder(Path path) {
     return path.resolve("summary.json");
   }
 
+  /** How the league stands, in self-play. */
+  public Path league() {
+    return path.resolve("league").resolve("league.json");
+  }
+
   /**
    * The best brains, those of several policies in the order of their names; none before the first.
    */

@@ -3,6 +3,7 @@ package io.github.gdxbrains.headless.run;
 import io.github.gdxbrains.config.AtomicFiles;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.train.Evaluation;
+import io.github.gdxbrains.train.LeagueTable;
 import io.github.gdxbrains.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,12 @@ public final class RunJournal implements TrainingListener {
       draw();
     }
     next.evaluated(steps, evaluation, isBest);
+  }
+
+  @Override
+  public void standings(LeagueTable table) {
+    Reports.write(folder.league(), Reports.of(table));
+    next.standings(table);
   }
 
   @Override

@@ -57,8 +57,8 @@ public final class TransitionTable {
   public long write(int episodes, long seed) throws IOException {
     List<SeatSpec> seats = setup.seats();
     Lineup lineup = new Lineup(seats);
-    int[] own = lineup.add(first);
-    int[] other = lineup.add(others);
+    int[] own = lineup.add(first, team -> team == 0);
+    int[] other = lineup.add(others, team -> team != 0);
     List<DecisionLoop> loops = new ArrayList<>();
     List<SeatRecorder> recorders = new ArrayList<>();
     try (Arena arena = new Arena(setup, 0)) {

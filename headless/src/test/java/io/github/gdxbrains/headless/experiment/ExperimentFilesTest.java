@@ -7,7 +7,9 @@ import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.headless.experiment.ExperimentFiles.Changes;
 import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.Matchmaking;
 import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.SelfPlaySettings;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.train.EnvSettings;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +176,96 @@ final class ExperimentFilesTest {
     assertThat(mistake("game: cartpole", "sensors:", "  CartPole: [rays]"))
         .isEqualTo(
             "a.yaml:3: sensors.CartPole: no sensor for CartPole is named 'rays'; there are none");
+  }
+
+  @Test
+  void aPolicyMapNamesWhatThereIs() throws IOException {
+    assertThat(mistake("game: soccer", "policy_map:", "  Soccr: scripted"))
+        .isEqualTo(
+            "a.yaml:3: policy_map.Soccr: no behavior, team or seat of soccer is named 'Soccr';"
+                + " did you mean 'Soccer'?");
+    assertThat(mistake("game: soccer", "policy_map:", "  Soccer/team-2: scripted"))
+        .isEqualTo(
+            "a.yaml:3: policy_map.Soccer/team-2: no behavior, team or seat of soccer is named"
+                + " 'Soccer/team-2'; did you mean 'Soccer/team-0'?");
+    assertThat(mistake("game: soccer", "policy_map: {Soccer/team-1: scriptd}"))
+        .isEqualTo(
+            "a.yaml:2: policy_map.Soccer/team-1: no brain is named 'scriptd';"
+                + " did you mean 'scripted'?");
+    assertThat(mistake("game: soccer", "policy_map:", "  Soccer/blue-1: cartpole"))
+        .isEqualTo(
+            "a.yaml:3: policy_map.Soccer/blue-1: cartpole is a brain for cartpole, not for soccer");
+    assertThat(
+            mistake(
+                "game: soccer",
+                "environment_parameters: {players: 3}",
+                "policy_map:",
+                "  Soccer/blue-3: soccer"))
+        .startsWith("a.yaml:4: policy_map.Soccer/blue-3: soccer observes ");
+    assertThat(mistake("game: soccer", "policy_map: {Soccer: scripted}"))
+        .isEqualTo("a.yaml:2: policy_map leaves no seat that learns");
+    assertThat(mistake("game: soccer", "policy_map: [Soccer]"))
+        .isEqualTo("a.yaml:2: policy_map is a list, but must be a mapping");
+  }
+
+  @Test
+  void aPolicyMapIsReadAndWritten() throws IOException {
+    ExperimentConfig config =
+        read(
+            "game: soccer",
+            "behaviors: {Soccer: {policy: per_team}}",
+            "policy_map: {Soccer/blue-1: soccer, Soccer/team-1: scripted, Soccer/orange-2: learner}");
+
+    assertThat(config.policyMap()).hasSize(3);
+    Path file = folder.resolve("config.yaml");
+    ExperimentFiles.write(config, file);
+    assertThat(files.read(file, Changes.NONE)).isEqualTo(config);
+  }
+
+  @Test
+  void selfPlayHasMlAgentsDefaults() throws IOException {
+    ExperimentConfig config = read("game: soccer", "behaviors: {Soccer: {self_play: {window: 5}}}");
+
+    SelfPlaySettings settings = config.behaviors().get("Soccer").selfPlay().orElseThrow();
+    assertThat(settings)
+        .isEqualTo(
+            new SelfPlaySettings(
+                20_000, OptionalLong.empty(), 2_000, 5, 0.5f, 1200, Matchmaking.UNIFORM));
+    Path file = folder.resolve("config.yaml");
+    ExperimentFiles.write(config, file);
+    assertThat(files.read(file, Changes.NONE)).isEqualTo(config);
+  }
+
+  @Test
+  void selfPlayThatCannotBeIsNamedWithFileAndLine() throws IOException {
+    assertThat(mistake("game: cartpole", "behaviors:", "  CartPole:", "    self_play: {}"))
+        .isEqualTo(
+            "a.yaml:4: behaviors.CartPole has self_play, but cartpole has no second team that"
+                + " learns");
+    assertThat(
+            mistake(
+                "game: soccer",
+                "behaviors:",
+                "  Soccer:",
+                "    self_play:",
+                "      matchmaking: pfps"))
+        .isEqualTo(
+            "a.yaml:5: behaviors.Soccer.self_play.matchmaking is 'pfps', did you mean 'pfsp'?");
+    assertThat(
+            mistake(
+                "game: soccer",
+                "policy_map: {Soccer/team-0: scripted}",
+                "behaviors:",
+                "  Soccer: {self_play: {}}"))
+        .isEqualTo(
+            "a.yaml:4: behaviors.Soccer has self_play, but soccer has no second team that learns");
+    assertThat(
+            mistake(
+                "game: soccer",
+                "behaviors: {Soccer: {self_play: {play_against_latest_model_ratio: 1.5}}}"))
+        .isEqualTo(
+            "a.yaml:2: behaviors.Soccer.self_play.play_against_latest_model_ratio is 1.5,"
+                + " but must be within [0, 1]");
   }
 
   @Test
