@@ -2,6 +2,7 @@ package io.github.gdxbrains.learner;
 
 import io.github.gdxbrains.config.InvalidValue;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How one behavior learns: an entry of {@code behaviors}, with ML-Agents' names.
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param policy whether the behavior's agents share a policy or each have their own; with their
  *     own, everything here holds for each of them alone but {@code max_steps}, {@code summary_freq}
  *     and {@code checkpoint_interval}, which count the decisions of all
+ * @param communication what its agents tell their team mates; empty for nothing
  * @param hyperparameters the learner's own record
  * @param networkSettings the network
  * @param rewardSignals by name; {@code extrinsic} is the game's reward
@@ -24,6 +26,7 @@ import java.util.Map;
 public record BehaviorConfig(
     String trainerType,
     PolicySharing policy,
+    Optional<CommunicationSettings> communication,
     Record hyperparameters,
     NetworkSettings networkSettings,
     Map<String, RewardSignal> rewardSignals,
@@ -51,7 +54,7 @@ public record BehaviorConfig(
     InvalidValue.unlessAtLeast("keep_checkpoints", keepCheckpoints, 1);
   }
 
-  /** A behavior whose agents share a policy. */
+  /** A behavior whose agents share a policy and tell each other nothing. */
   public BehaviorConfig(
       String trainerType,
       Record hyperparameters,
@@ -65,6 +68,7 @@ public record BehaviorConfig(
     this(
         trainerType,
         PolicySharing.SHARED,
+        Optional.empty(),
         hyperparameters,
         networkSettings,
         rewardSignals,
@@ -94,6 +98,7 @@ public record BehaviorConfig(
     return new BehaviorConfig(
         trainerType,
         policy,
+        communication,
         hyperparameters,
         networkSettings,
         rewardSignals,
