@@ -84,7 +84,7 @@ public record ArenaSetup(
    * The seats whose messages a seat's agent hears: of its team, with messages of the same size,
    * without itself, in order; none if it sends none.
    */
-  public List<Integer> mates(int seat) {
+  List<Integer> mates(int seat) {
     return mates(seats(), messageSizes, seat);
   }
 
