@@ -44,18 +44,20 @@ public record ArenaSetup(
     sensors = Map.copyOf(sensors);
     terms = Map.copyOf(terms);
     messageSizes = Map.copyOf(messageSizes);
-    for (String behavior : messageSizes.keySet()) {
+    for (BehaviorSpec own : game.behaviors(shape)) {
+      String behavior = own.name();
+      if (!messageSizes.containsKey(behavior)) {
+        continue;
+      }
+      if (streamNames(own).contains(MESSAGES)) {
+        throw new InvalidValue(behavior, "has an observation stream named messages already");
+      }
       if (mates(game.seats(shape), messageSizes, behavior) == 0) {
         throw new InvalidValue(
             behavior,
             "has nobody to talk to: its agents have no team mates with messages of "
                 + messageSizes.get(behavior)
                 + " numbers");
-      }
-    }
-    for (BehaviorSpec own : game.behaviors(shape)) {
-      if (messageSizes.containsKey(own.name()) && streamNames(own).contains(MESSAGES)) {
-        throw new InvalidValue(own.name(), "has an observation stream named messages already");
       }
     }
   }
