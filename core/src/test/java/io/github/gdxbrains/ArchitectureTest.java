@@ -57,6 +57,7 @@ final class ArchitectureTest {
     UPSTREAM.put("agent", Set.of("sensor", "reward", "canvas"));
     UPSTREAM.put("arena", Set.of("agent"));
     UPSTREAM.put("game", Set.of("arena"));
+    UPSTREAM.put("adapter", Set.of("arena"));
 
     UPSTREAM.put("nn", Set.of("random"));
     UPSTREAM.put("nn.simd", Set.of("nn")); // a place of its own: not every JVM can load it

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Makes an entity an agent: what it sees, does and gets. Add it to an entity like any component;
@@ -33,6 +34,7 @@ public final class Agent implements Component {
   private int[] streamSizes;
   private final Actuator[] actuators;
   private final ActionMasker[] maskers;
+  private final Predicate<Entity> turn;
   private RewardTerm[] terms;
   private float[] weights;
   private double[] termSums;
@@ -67,6 +69,7 @@ public final class Agent implements Component {
     team = builder.team;
     actuators = builder.actuators.toArray(new Actuator[0]);
     maskers = builder.maskers.toArray(new ActionMasker[0]);
+    turn = builder.turn;
     terms = builder.terms.toArray(new RewardTerm[0]);
     weights = new float[terms.length];
     for (int i = 0; i < weights.length; i++) {
@@ -102,6 +105,7 @@ public final class Agent implements Component {
     private final List<Actuator> actuators = new ArrayList<>();
     private final List<ActionMasker> maskers = new ArrayList<>();
     private int decisionPeriod = 1;
+    private Predicate<Entity> turn = entity -> true;
     private final List<RewardTerm> terms = new ArrayList<>();
     private final List<Float> weights = new ArrayList<>();
     private int team;
@@ -161,6 +165,20 @@ public final class Agent implements Component {
     }
 
     /**
+     * Lets the agent decide only while it is its turn; without this it always is. Nobody waits for
+     * a decision out of turn, and the transition of one decision lasts until the next turn, with
+     * all rewards in between. In {@link #act} the other players' old actions are still carried out:
+     * ignore them there.
+     *
+     * @param turn whether the agent of an entity may decide now; asked at the end of each tick, so
+     *     it must allocate nothing
+     */
+    public Builder decideWhen(Predicate<Entity> turn) {
+      this.turn = turn;
+      return this;
+    }
+
+    /**
      * Makes the agent.
      *
      * @throws IllegalArgumentException if the sensors do not add up to the observation space
@@ -183,6 +201,11 @@ public final class Agent implements Component {
   /** Whether it takes part. */
   public boolean isActive() {
     return active;
+  }
+
+  /** Whether it may decide now; see {@link Builder#decideWhen}. */
+  public boolean isTurn() {
+    return turn.test(entity);
   }
 
   /**
@@ -220,7 +243,7 @@ public final class Agent implements Component {
     pendingGroupReward += reward;
   }
 
-  /** Makes the agent decide at the next tick whatever its period. */
+  /** Makes the agent decide at the next tick, if it is its turn, whatever its period. */
   public void requestDecision() {
     if (batch != null) {
       batch.ticksToDecision()[row] = 0;
@@ -442,6 +465,9 @@ public final class Agent implements Component {
     }
     int[] ticksToDecision = batch.ticksToDecision();
     if (ticksToDecision[row] <= 0) {
+      if (!turn.test(entity)) {
+        return;
+      }
       advanceSensors();
       batch.sense(row, false);
       batch.wantsDecision()[row] = true;

@@ -20,8 +20,12 @@ public interface HumanControl {
   /** Chooses the whole action. */
   void decide(Controls controls, Entity entity, Action action);
 
-  /** Whether time stands still until the person holds something down: games without haste. */
-  default boolean waits(Controls controls) {
+  /**
+   * Whether time stands still until the person does something: games without haste. Asked once a
+   * frame while the person's agent is to decide, so it is also where a person moves a cursor before
+   * a choice is made.
+   */
+  default boolean waits(Controls controls, Entity entity) {
     return false;
   }
 
@@ -34,7 +38,7 @@ public interface HumanControl {
       }
 
       @Override
-      public boolean waits(Controls controls) {
+      public boolean waits(Controls controls, Entity entity) {
         return controls.x() == 0 && controls.y() == 0 && !controls.button(0);
       }
     };

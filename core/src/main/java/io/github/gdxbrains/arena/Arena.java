@@ -39,6 +39,7 @@ public final class Arena implements AutoCloseable {
   private final int[] rows;
   private final Agent[] agents;
   private final EpisodeLog log;
+  private Runnable endListener = () -> {};
   private GameWorld world;
   private long seed;
   private long episode;
@@ -184,7 +185,16 @@ public final class Arena implements AutoCloseable {
       agent.end(ending);
     }
     writeLog();
+    endListener.run();
     nextEpisode();
+  }
+
+  /**
+   * Has something run whenever an episode has ended within a tick, before the world is put back to
+   * a start: it may draw the last picture.
+   */
+  public void atEnd(Runnable listener) {
+    endListener = listener;
   }
 
   private void writeLog() {

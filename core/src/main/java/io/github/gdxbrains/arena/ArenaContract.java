@@ -315,7 +315,10 @@ public final class ArenaContract {
     }
   }
 
-  /** When an episode ends, every seat is told how, and waits for a decision in the next one. */
+  /**
+   * When an episode ends, every seat is told how, and waits for a decision in the next one if it
+   * has the first turn.
+   */
   public void endingsAreTold() {
     try (ContractArena one = open(4)) {
       one.arena().restart(43);
@@ -335,7 +338,10 @@ public final class ArenaContract {
                 tick,
                 batch.seats()[row]);
             require(
-                !ended || !batch.agent(row).isActive() || batch.wantsDecision()[row],
+                !ended
+                    || !batch.agent(row).isActive()
+                    || !batch.agent(row).isTurn()
+                    || batch.wantsDecision()[row],
                 "tick %d: seat %d is not asked for a decision in its new episode",
                 tick,
                 batch.seats()[row]);

@@ -13,6 +13,7 @@ final class ContractArena implements AutoCloseable {
   private final Arena arena;
   private final List<AgentBatch> batches = new ArrayList<>();
   private final int[][] branches;
+  private final float[] inputs;
 
   ContractArena(Game game, Parameters parameters, int number) {
     ArenaSetup setup = ArenaSetup.of(game, parameters);
@@ -31,6 +32,7 @@ final class ContractArena implements AutoCloseable {
         }
       }
     }
+    inputs = new float[batches.stream().mapToInt(AgentBatch::inputsPerRow).max().orElse(0)];
   }
 
   Arena arena() {
@@ -103,34 +105,35 @@ final class ContractArena implements AutoCloseable {
     return digest;
   }
 
+  /** What is seen counts where a decision is waited for; other rows show the past. */
   private long seen(long digest) {
     for (AgentBatch batch : batches) {
-      int rows = batch.capacity();
-      int floats = batch.behavior().observations().floats();
-      for (int row = 0; row < rows; row++) {
+      for (int row = 0; row < batch.capacity(); row++) {
         if (!batch.isSeated(row)) {
           continue;
         }
         digest = mix(digest, batch.endings()[row].ordinal());
         digest = mix(digest, Float.floatToRawIntBits(batch.rewards()[row]));
         digest = mix(digest, batch.wantsDecision()[row] ? 1 : 0);
-        boolean ended = batch.endings()[row] != Ending.RUNNING;
-        for (int i = row * floats; i < (row + 1) * floats; i++) {
-          digest = mix(digest, Float.floatToRawIntBits(batch.observations()[i]));
-          if (ended) {
-            digest = mix(digest, Float.floatToRawIntBits(batch.finalObservations()[i]));
+        if (batch.endings()[row] != Ending.RUNNING) {
+          digest = inputs(digest, batch, row, true);
+        }
+        if (batch.wantsDecision()[row]) {
+          digest = inputs(digest, batch, row, false);
+          int options = batch.behavior().actions().options();
+          for (int i = row * options; i < (row + 1) * options; i++) {
+            digest = mix(digest, batch.forbidden()[i] ? 1 : 0);
           }
         }
       }
-      for (byte value : batch.observationBytes()) {
-        digest = mix(digest, value);
-      }
-      for (int count : batch.observationCounts()) {
-        digest = mix(digest, count);
-      }
-      for (boolean forbidden : batch.forbidden()) {
-        digest = mix(digest, forbidden ? 1 : 0);
-      }
+    }
+    return digest;
+  }
+
+  private long inputs(long digest, AgentBatch batch, int row, boolean isFinal) {
+    batch.copyInputs(isFinal, row, inputs, 0);
+    for (int i = 0; i < batch.inputsPerRow(); i++) {
+      digest = mix(digest, Float.floatToRawIntBits(inputs[i]));
     }
     return digest;
   }

@@ -3,16 +3,20 @@ package io.github.gdxbrains.catalog;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.game.bandit.Bandit;
+import io.github.gdxbrains.game.battle.Battle;
 import io.github.gdxbrains.game.cartpole.CartPole;
+import io.github.gdxbrains.game.connectfour.ConnectFour;
 import io.github.gdxbrains.game.corridor.Corridor;
 import io.github.gdxbrains.game.flappybird.FlappyBird;
 import io.github.gdxbrains.game.frozenlake.FrozenLake;
 import io.github.gdxbrains.game.gridworld.GridWorld;
 import io.github.gdxbrains.game.memory.Memory;
+import io.github.gdxbrains.game.pong.Pong;
 import io.github.gdxbrains.game.simplespeakerlistener.SimpleSpeakerListener;
 import io.github.gdxbrains.game.simplespread.SimpleSpread;
 import io.github.gdxbrains.game.simpletag.SimpleTag;
 import io.github.gdxbrains.game.soccer.Soccer;
+import io.github.gdxbrains.game.tictactoe.TicTacToe;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -30,7 +34,11 @@ public final class Games {
           new Memory(),
           new SimpleSpread(),
           new SimpleTag(),
-          new SimpleSpeakerListener());
+          new SimpleSpeakerListener(),
+          new Pong(),
+          new Battle(),
+          new TicTacToe(),
+          new ConnectFour());
 
   private final List<Game> games;
 

@@ -6,6 +6,8 @@ import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.dqn.Dqn;
+import io.github.gdxbrains.learner.mappo.Mappo;
+import io.github.gdxbrains.learner.poca.Poca;
 import io.github.gdxbrains.learner.ppo.Ppo;
 import io.github.gdxbrains.learner.qlearning.QLearning;
 import io.github.gdxbrains.learner.qlearning.QLearningConfig.Algorithm;
@@ -17,6 +19,8 @@ public final class Learners {
   private static final List<LearnerFactory> BUILT_IN =
       List.of(
           new Ppo(),
+          new Mappo(),
+          new Poca(),
           new Dqn(),
           Dqn.rainbow(),
           new QLearning(Algorithm.Q_LEARNING),

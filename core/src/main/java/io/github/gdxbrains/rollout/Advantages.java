@@ -52,6 +52,35 @@ public final class Advantages {
     }
   }
 
+  /**
+   * {@code 1 - Var(R - V) / Var(R)} of the critic as it was when {@link #gae} took its values; NaN
+   * if all returns are the same.
+   *
+   * @param advantages by transition index: {@code R - V}
+   * @param returns by transition index: R
+   */
+  public static double explainedVariance(Rollout rollout, float[] advantages, float[] returns) {
+    int n = rollout.size();
+    double sum = 0;
+    double squares = 0;
+    double errorSum = 0;
+    double errorSquares = 0;
+    for (int lane = 0; lane < rollout.lanes(); lane++) {
+      int first = rollout.first(lane);
+      for (int index = first; index < first + rollout.count(lane); index++) {
+        double target = returns[index];
+        double error = advantages[index];
+        sum += target;
+        squares += target * target;
+        errorSum += error;
+        errorSquares += error * error;
+      }
+    }
+    double variance = squares / n - (sum / n) * (sum / n);
+    double errorVariance = errorSquares / n - (errorSum / n) * (errorSum / n);
+    return variance > 0 ? 1 - errorVariance / variance : Double.NaN;
+  }
+
   /** {@code base^exponent} by repeated multiplication: exact in the same way everywhere. */
   public static float power(float base, int exponent) {
     float result = 1;

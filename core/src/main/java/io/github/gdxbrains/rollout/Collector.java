@@ -247,19 +247,20 @@ public final class Collector implements AutoCloseable {
     }
 
     private void bind(Arena arena) {
-      int[] bound = new int[loops.length];
+      int[] next = new int[loops.length];
+      for (int b = 0; b < loops.length; b++) {
+        next[b] = (arena.number() - first) * (loops[b].batch().capacity() / (end - first));
+      }
       for (int seat = 0; seat < arena.seats().size(); seat++) {
         int b = loopOf(arena, seat);
-        int rowsPerArena = seatsOf(arena, behaviors.get(b));
-        int row = (arena.number() - first) * rowsPerArena + bound[b];
-        bound[b]++;
-        arena.bind(seat, loops[b].batch(), row);
-        for (int p = 0; p < players.size(); p++) {
-          if (recorders[b][p] != null) {
-            List<Integer> taken = players.get(p).recording().orElseThrow().seats();
-            if (taken.contains(seat)) {
-              recorders[b][p].setLane(row, arena.number() * taken.size() + taken.indexOf(seat));
-            }
+        arena.bind(seat, loops[b].batch(), next[b]++);
+      }
+      for (int p = 0; p < players.size(); p++) {
+        if (players.get(p).recording().isPresent()) {
+          List<Integer> taken = players.get(p).recording().get().seats();
+          for (int i = 0; i < taken.size(); i++) {
+            int b = loopOf(arena, taken.get(i));
+            recorders[b][p].setLane(arena.row(taken.get(i)), arena.number() * taken.size() + i);
           }
         }
       }

@@ -58,6 +58,21 @@ public final class JointRollout {
    * @param capacity the most transitions of each agent in a rollout
    */
   public JointRollout(BehaviorSpec behavior, List<Integer> teams, int arenas, int capacity) {
+    this(behavior, teams, arenas, capacity, 0);
+  }
+
+  /**
+   * Groups without moments.
+   *
+   * @param behavior of all agents
+   * @param teams the team of each of an arena's agents, in the order of the lanes
+   * @param arenas how many arenas
+   * @param capacity the most transitions of each agent in a rollout
+   * @param columns floats that the learner writes for each moment, such as a value by its critic:
+   *     in the columns and final columns of {@link #rollout}
+   */
+  public JointRollout(
+      BehaviorSpec behavior, List<Integer> teams, int arenas, int capacity, int columns) {
     this.arenas = arenas;
     seats = teams.size();
     TreeMap<Integer, int[]> byTeam = new TreeMap<>();
@@ -68,13 +83,13 @@ public final class JointRollout {
       byTeam.put(teams.get(seat), with);
     }
     membersOfGroup = byTeam.values().toArray(new int[0][]);
-    members = byTeam.values().stream().mapToInt(group -> group.length).max().orElse(0);
+    members = members(teams);
     inputs = behavior.observations().inputs();
     branches = behavior.actions().branches().size();
     options = behavior.masked() ? behavior.actions().options() : 0;
     BehaviorSpec joined = behavior(behavior, members);
     int groups = arenas * membersOfGroup.length;
-    joint = new Rollout(joined, groups, capacity, joined.observations().inputs(), 0, true);
+    joint = new Rollout(joined, groups, capacity, joined.observations().inputs(), columns, true);
     sources = new int[Math.multiplyExact(joint.slots(), members)];
     episodes = new long[groups];
     times = new int[groups];
@@ -102,6 +117,11 @@ public final class JointRollout {
             : ActionSpace.multiDiscrete(branches.toArray(new Integer[0])),
         behavior.masked(),
         behavior.decisionPeriod());
+  }
+
+  /** The most agents in a group, of agents whose teams these are. */
+  public static int members(List<Integer> teams) {
+    return teams.stream().mapToInt(team -> Collections.frequency(teams, team)).max().orElse(0);
   }
 
   /** The most agents in a group. */

@@ -255,6 +255,11 @@ public final class Rollout {
     return lanes;
   }
 
+  /** The most finished transitions of a lane. */
+  public int capacity() {
+    return capacity;
+  }
+
   /** Finished transitions of a lane. */
   public int count(int lane) {
     return counts[lane];

@@ -78,9 +78,18 @@ public final class ObservationWriter {
    * @throws IndexOutOfBoundsException if the stream has not so many left
    */
   public void put(float[] values) {
-    claim(values.length, false);
-    System.arraycopy(values, 0, floats, position, values.length);
-    position += values.length;
+    put(values, 0, values.length);
+  }
+
+  /**
+   * Writes the next {@code count} numbers of a stream of floats, from {@code values[offset]} on.
+   *
+   * @throws IndexOutOfBoundsException if the stream has not so many left
+   */
+  public void put(float[] values, int offset, int count) {
+    claim(count, false);
+    System.arraycopy(values, offset, floats, position, count);
+    position += count;
   }
 
   /**

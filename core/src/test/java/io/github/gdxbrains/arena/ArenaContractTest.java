@@ -17,7 +17,17 @@ final class ArenaContractTest {
           entry("flappy-bird", Map.of("observation", 1f, "pipe_gap", 200f, "max_pipes", 1f)),
           entry(
               "soccer",
-              Map.of("time_limit", 2f, "goal_width", 7f, "players", 1f, "observation", 1f)),
+              Map.of(
+                  "time_limit",
+                  2f,
+                  "goal_width",
+                  7f,
+                  "players",
+                  2f,
+                  "goalkeepers",
+                  1f,
+                  "observation",
+                  1f)),
           entry("bandit", Map.of("contexts", 1f, "pulls", 3f)),
           entry("corridor", Map.of("length", 6f, "max_steps", 6f)),
           entry("frozen-lake", Map.of("map", 1f, "max_steps", 12f)),
@@ -27,7 +37,10 @@ final class ArenaContractTest {
               "simple-spread",
               Map.of("N", 2f, "max_cycles", 3f, "continuous_actions", 1f, "local_ratio", 0.25f)),
           entry("simple-tag", Map.of("num_good", 2f, "max_cycles", 3f, "continuous_actions", 1f)),
-          entry("simple-speaker-listener", Map.of("max_cycles", 3f, "continuous_actions", 1f)));
+          entry("simple-speaker-listener", Map.of("max_cycles", 3f, "continuous_actions", 1f)),
+          entry("pong", Map.of("points", 1f, "time_limit", 2f)),
+          entry(
+              "battle", Map.of("per_side", 3f, "view_range", 2f, "damage", 5f, "max_cycles", 30f)));
 
   @TestFactory
   Stream<DynamicContainer> everyGameHoldsTheContract() {

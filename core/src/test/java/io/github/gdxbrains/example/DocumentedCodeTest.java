@@ -43,6 +43,17 @@ final class DocumentedCodeTest {
   }
 
   @Test
+  void pageShowsBothConventions() throws IOException {
+    List<String> blocks = javaBlocks(DOCS.resolve("adapters.md"));
+    List<String> shown = List.of("AllAtOnce.java", "OneByOne.java");
+    for (int i = 0; i < shown.size(); i++) {
+      String source = Files.readString(SOURCES.resolve(shown.get(i)));
+      String program = source.substring(source.indexOf("import"));
+      assertThat(blocks.get(i).strip()).isEqualTo(program.strip());
+    }
+  }
+
+  @Test
   void readmeShowsThatGame() throws IOException {
     String source = Files.readString(SOURCES.resolve("Chase.java"));
     for (String block : javaBlocks(Path.of("..", "README.md"))) {

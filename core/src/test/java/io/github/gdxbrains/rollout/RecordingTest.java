@@ -301,6 +301,62 @@ final class RecordingTest {
     return collector;
   }
 
+  /** The first decides in even ticks, the second in odd ones; rewards as in {@link TwoAgents}. */
+  private static final class Turns extends ToyGame.World {
+    final Agent first = player(0, behavior(1));
+    final Agent second = player(1, behavior(1));
+    final Ending end;
+
+    Turns(Ending end) {
+      this.end = end;
+    }
+
+    private Agent player(int parity, BehaviorSpec behavior) {
+      return seat(
+          Agent.builder(behavior)
+              .decideWhen(entity -> tick % 2 == parity)
+              .sense(Sensor.vector("tick", 1, (e, o) -> o.put(tick))));
+    }
+
+    @Override
+    protected void step() {
+      first.addReward(tick);
+      second.addReward(10 * tick);
+    }
+
+    @Override
+    public Ending ending() {
+      return tick >= 5 ? end : Ending.RUNNING;
+    }
+  }
+
+  @Test
+  void aTransitionLastsFromTurnToTurnAndNobodyWaitsOutOfTurn() {
+    Rollout rollout = rollout(1);
+    Collector collector = collector(game(behavior(1), () -> new Turns(Ending.TERMINATED)), rollout);
+    collector.collect(5, false);
+    assertThat(rollout.count(0)).isEqualTo(3);
+    expect(rollout, 0, 0, 0, 1 + 0.5 * 2, 2, Ending.RUNNING);
+    expect(rollout, 0, 1, 2, 3 + 0.5 * 4, 2, Ending.RUNNING);
+    expect(rollout, 0, 2, 4, 5, 1, Ending.TERMINATED);
+    assertThat(rollout.count(1)).as("its first tick is before its first decision").isEqualTo(2);
+    expect(rollout, 1, 0, 1, 20 + 0.5 * 30, 2, Ending.RUNNING);
+    expect(rollout, 1, 1, 3, 40 + 0.5 * 50, 2, Ending.TERMINATED);
+  }
+
+  @Test
+  void whoeverWaitsForItsTurnIsTruncatedToo() {
+    Rollout rollout = rollout(1);
+    Collector collector = collector(game(behavior(1), () -> new Turns(Ending.TRUNCATED)), rollout);
+    collector.collect(5, false);
+    expect(rollout, 0, 2, 4, 5, 1, Ending.TRUNCATED);
+    expect(rollout, 1, 1, 3, 40 + 0.5 * 50, 2, Ending.TRUNCATED);
+    int last = rollout.first(1) + 1;
+    assertThat(rollout.finalColumns()[last * ToyBrain.COLUMNS])
+        .as("what it sees then")
+        .isEqualTo(5);
+  }
+
   @Test
   void aCutTruncatesWhatIsUnderWay() {
     Rollout rollout = rollout(3);

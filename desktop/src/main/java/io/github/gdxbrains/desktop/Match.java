@@ -1,5 +1,6 @@
 package io.github.gdxbrains.desktop;
 
+import io.github.gdxbrains.agent.Agent;
 import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Brain;
@@ -150,9 +151,16 @@ final class Match implements AutoCloseable {
     }
   }
 
-  /** Whether the game has no haste and the person who plays has not decided yet. */
+  /** Whether it is for the person to decide, the game has no haste, and they have not yet. */
   boolean waits() {
-    return !humanSeats.isEmpty() && arena.game().human().orElseThrow().waits(controls);
+    if (humanSeats.isEmpty()) {
+      return false;
+    }
+    int seat = humanSeats.get(human);
+    Agent agent = arena.agent(seat);
+    return agent.isActive()
+        && agent.isTurn()
+        && arena.game().human().orElseThrow().waits(controls, arena.world().seat(seat));
   }
 
   /** Lets everybody decide and the world go on by one tick. */
@@ -220,6 +228,11 @@ final class Match implements AutoCloseable {
       human = (human + 1) % humanSeats.size();
       setPolicy(humanSeats.get(human), persons);
     }
+  }
+
+  /** Has something run when an episode has ended, while the world still shows how. */
+  void atEnd(Runnable listener) {
+    arena.atEnd(listener);
   }
 
   /** Draws the world and marks the person's player. */

@@ -56,6 +56,7 @@ final class PlayWindow extends ApplicationAdapter {
     Gdx.app.setLogLevel(Application.LOG_ERROR);
     canvas = new GdxCanvas(Gdx.gl20);
     hud = new Hud(canvas, match);
+    match.atEnd(this::drawWorld); // what is repeated while the message stays
     Gdx.input.setInputProcessor(
         new InputAdapter() {
           @Override
@@ -109,7 +110,7 @@ final class PlayWindow extends ApplicationAdapter {
     }
   }
 
-  /** Runs the ticks of a frame; after an episode the last picture stays while its message does. */
+  /** Runs the ticks of a frame; after an episode its last picture stays while its message does. */
   private void advance(float seconds) {
     if (paused || help) {
       return;
@@ -143,15 +144,25 @@ final class PlayWindow extends ApplicationAdapter {
     }
   }
 
-  private void draw() {
+  private void drawWorld() {
+    begin();
+    match.draw(canvas);
+    canvas.overlay();
+  }
+
+  private void begin() {
     canvas.begin(
         Gdx.graphics.getBackBufferWidth(), Gdx.graphics.getBackBufferHeight(), Hud.TOP, Hud.BOTTOM);
+  }
+
+  private void draw() {
     if (holds) {
+      begin();
       canvas.repeat();
+      canvas.overlay();
     } else {
-      match.draw(canvas);
+      drawWorld();
     }
-    canvas.overlay();
     hud.bars(SPEEDS[speed], !help);
     if (help) {
       hud.help();

@@ -204,4 +204,25 @@ final class MatchTest {
       return new Marked(strokes.ringX, strokes.ringY);
     }
   }
+
+  @Test
+  void aPersonIsWaitedForOnlyWhenItIsTheirTurn() {
+    Game board = new Games(MatchTest.class.getClassLoader()).named("tic-tac-toe");
+    Parameters parameters = Parameters.defaults(board);
+    Evaluator.Contestant script = contestant("scripted", board, parameters);
+    Match.Sides person = new Match.Sides(script, script, OptionalInt.of(1));
+    try (Match match = new Match(board, parameters, person, held, 1)) {
+      List<Float> scores = new ArrayList<>();
+      match.atEnd(() -> scores.add(match.total(0) + match.total(1)));
+      assertThat(match.waits()).as("cross begins").isFalse();
+      match.tick();
+      assertThat(match.waits()).isTrue();
+      match.tick();
+      assertThat(match.waits()).isFalse();
+      while (match.episodes() == 0) {
+        match.tick();
+      }
+      assertThat(scores).as("the board that cross has won").containsExactly(1f);
+    }
+  }
 }

@@ -34,7 +34,7 @@ final class PlayCommandTest {
 
   @Test
   void valuesThatDoNotFitAreNamed() {
-    complains("within [1.0, 3.0]", "play", "soccer", "--parameter", "players=40");
+    complains("within [1.0, 5.0]", "play", "soccer", "--parameter", "players=40");
     complains("players=NUMBER", "play", "soccer", "--parameter", "players=two");
     complains("--seed", "play", "soccer", "--seed", "x");
     complains("--frames is -1", "play", "soccer", "--frames", "-1");

@@ -8,6 +8,7 @@ import io.github.gdxbrains.brain.NeuralModel;
 import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.ClippedLosses;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
@@ -38,19 +39,10 @@ import java.util.function.IntConsumer;
 public final class PpoLearner implements Learner {
   private static final float POLICY_GAIN = 0.01f;
   private static final float VALUE_GAIN = 1f;
-  private static final float ADVANTAGE_EPSILON = 1e-8f;
   private static final int LANES_PER_TASK = 64;
 
   /** In place of a transition, of rows behind the end of a sequence. */
   private static final int PADDING = -1;
-
-  // sums over a minibatch, kept per shard so that their order is fixed
-  private static final int POLICY_LOSS = 0;
-  private static final int VALUE_LOSS = 1;
-  private static final int ENTROPY = 2;
-  private static final int KL = 3;
-  private static final int CLIPPED = 4;
-  private static final int STATISTICS = 5;
 
   private final BehaviorSpec behavior;
   private final BehaviorConfig config;
@@ -81,8 +73,8 @@ public final class PpoLearner implements Learner {
   private float[] returns = {};
   private int[] sequences = {};
   private final float[] minibatchAdvantages;
-  private final double[][] statistics;
-  private final double[] totals = new double[STATISTICS];
+  private final double[][] statistics; // kept per shard, so that their order is fixed
+  private final double[] totals = new double[ClippedLosses.STATISTICS];
 
   // the minibatch at hand, read by the loss on several threads
   private Rollout rollout;
@@ -142,7 +134,7 @@ public final class PpoLearner implements Learner {
     valueOutput = spec.offset(NeuralBrain.VALUE);
     outputsPerRow = spec.outputs();
     minibatchAdvantages = new float[rows];
-    statistics = new double[training.shards(rows)][STATISTICS];
+    statistics = new double[training.shards(rows)][ClippedLosses.STATISTICS];
   }
 
   @Override
@@ -189,12 +181,12 @@ public final class PpoLearner implements Learner {
       }
     }
 
-    metrics.put("policy_loss", totals[POLICY_LOSS] / decisions);
-    metrics.put("value_loss", totals[VALUE_LOSS] / decisions);
-    metrics.put("entropy", totals[ENTROPY] / decisions);
-    metrics.put("approx_kl", totals[KL] / decisions);
-    metrics.put("clip_fraction", totals[CLIPPED] / decisions);
-    metrics.put("explained_variance", explainedVariance());
+    metrics.put("policy_loss", totals[ClippedLosses.POLICY_LOSS] / decisions);
+    metrics.put("value_loss", totals[ClippedLosses.VALUE_LOSS] / decisions);
+    metrics.put("entropy", totals[ClippedLosses.ENTROPY] / decisions);
+    metrics.put("approx_kl", totals[ClippedLosses.KL] / decisions);
+    metrics.put("clip_fraction", totals[ClippedLosses.CLIPPED] / decisions);
+    metrics.put("explained_variance", Advantages.explainedVariance(rollout, advantages, returns));
     metrics.put("gradient_norm", gradientNorm / Math.max(1, minibatches));
     metrics.put("learning_rate", learningRate);
     metrics.put("epsilon", epsilon);
@@ -275,12 +267,7 @@ public final class PpoLearner implements Learner {
       }
     }
     if (ppo.normalizeAdvantage() && minibatchSize > 1) {
-      double mean = sum / minibatchSize;
-      double variance = Math.max(0, squares - sum * mean) / (minibatchSize - 1);
-      float scale = (float) (1 / (Math.sqrt(variance) + ADVANTAGE_EPSILON));
-      for (int i = 0; i < count * steps; i++) {
-        minibatchAdvantages[i] = (minibatchAdvantages[i] - (float) mean) * scale;
-      }
+      ClippedLosses.normalize(minibatchAdvantages, count * steps, minibatchSize, sum, squares);
     }
   }
 
@@ -293,61 +280,30 @@ public final class PpoLearner implements Learner {
     double[] sums = statistics[shard];
     float perRow = 1f / minibatchSize;
     int columns = rollout.columnCount();
-    int branches = distribution.branchCount();
-    int options = distribution.options();
     for (int row = 0; row < rows; row++) {
       int index = transitions[firstRow + row];
       if (index == PADDING) {
         Arrays.fill(outputGradients, row * outputsPerRow, (row + 1) * outputsPerRow, 0);
         continue;
       }
-      int policy = row * outputsPerRow + policyOutput;
-      int value = row * outputsPerRow + valueOutput;
-      float advantage = minibatchAdvantages[firstRow + row];
-
-      // r = π(a|s) / π_old(a|s); L = -min(r A, clip(r, 1 - ε, 1 + ε) A)
-      float logProb =
-          distribution.logProb(
-              outputs,
-              policy,
-              rollout.forbidden(),
-              index * options,
-              rollout.choices(),
-              index * branches,
-              rollout.columns(),
-              index * columns + NeuralBrain.NUMBERS,
-              outputGradients,
-              policy);
-      float logRatio = logProb - rollout.columns()[index * columns + NeuralBrain.LOG_PROB];
-      float ratio = (float) Math.exp(logRatio);
-      float clippedRatio = Math.max(1 - epsilon, Math.min(1 + epsilon, ratio));
-      float surrogate = ratio * advantage;
-      float clippedSurrogate = clippedRatio * advantage;
-      boolean isClipped = clippedSurrogate < surrogate;
-      // ∂L/∂ log π = -r A where the unclipped term is the smaller one, else 0
-      float byLogProb = isClipped ? 0 : -surrogate * perRow;
-      sums[POLICY_LOSS] -= Math.min(surrogate, clippedSurrogate);
-      sums[ENTROPY] += distribution.entropy(outputGradients, policy);
-      sums[KL] += ratio - 1 - logRatio; // detail 10: the low-variance estimator k3
-      sums[CLIPPED] += Math.abs(ratio - 1) > epsilon ? 1 : 0;
-      distribution.gradient(
-          byLogProb, -beta * perRow, rollout.choices(), index * branches, outputGradients, policy);
-
+      // detail 10 is the estimate of the KL divergence among the sums
+      ClippedLosses.policy(
+          distribution,
+          rollout,
+          index,
+          minibatchAdvantages[firstRow + row],
+          epsilon,
+          beta,
+          perRow,
+          outputs,
+          outputGradients,
+          row * outputsPerRow + policyOutput,
+          sums);
       // detail 7: value loss (V - R)², optionally the larger of that and its clipped twin
-      float error = outputs[value] - returns[index];
-      float squared = error * error;
-      float byValue = 2 * error;
-      if (ppo.clipRangeVf().isPresent()) {
-        float range = (float) ppo.clipRangeVf().getAsDouble();
-        float old = rollout.columns()[index * columns + NeuralBrain.VALUE_COLUMN];
-        float moved = outputs[value] - old;
-        float clippedError = old + Math.max(-range, Math.min(range, moved)) - returns[index];
-        if (clippedError * clippedError > squared) {
-          squared = clippedError * clippedError;
-          byValue = Math.abs(moved) < range ? 2 * clippedError : 0;
-        }
-      }
-      sums[VALUE_LOSS] += squared;
+      int value = row * outputsPerRow + valueOutput;
+      float old = rollout.columns()[index * columns + NeuralBrain.VALUE_COLUMN];
+      float byValue =
+          ClippedLosses.value(outputs[value], old, returns[index], ppo.clipRangeVf(), sums);
       outputGradients[value] = ppo.vfCoef() * perRow * byValue;
     }
   }
@@ -358,36 +314,13 @@ public final class PpoLearner implements Learner {
     int shards = training.shards(minibatchSequences * steps);
     for (int shard = 0; shard < shards; shard++) {
       double[] sums = statistics[shard];
-      kl += sums[KL];
-      for (int i = 0; i < STATISTICS; i++) {
+      kl += sums[ClippedLosses.KL];
+      for (int i = 0; i < ClippedLosses.STATISTICS; i++) {
         totals[i] += sums[i];
         sums[i] = 0;
       }
     }
     return kl / minibatchSize;
-  }
-
-  /** {@code 1 - Var(R - V) / Var(R)} of the critic as it was while acting. */
-  private double explainedVariance() {
-    int n = rollout.size();
-    double sum = 0;
-    double squares = 0;
-    double errorSum = 0;
-    double errorSquares = 0;
-    for (int lane = 0; lane < rollout.lanes(); lane++) {
-      int first = rollout.first(lane);
-      for (int index = first; index < first + rollout.count(lane); index++) {
-        double target = returns[index];
-        double error = advantages[index]; // R - V
-        sum += target;
-        squares += target * target;
-        errorSum += error;
-        errorSquares += error * error;
-      }
-    }
-    double variance = squares / n - (sum / n) * (sum / n);
-    double errorVariance = errorSquares / n - (errorSum / n) * (errorSum / n);
-    return variance > 0 ? 1 - errorVariance / variance : Double.NaN;
   }
 
   /** Detail 11: statistics change after the update, so that its first ratios are exactly 1. */

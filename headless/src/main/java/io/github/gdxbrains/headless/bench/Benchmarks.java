@@ -18,6 +18,7 @@ public final class Benchmarks {
   private static final String SIMULATE = "simulate";
   private static final String MEMORY = "memory";
   private static final String SOCCER = "soccer";
+  private static final String BATTLE = "battle";
 
   /** All cases in the order in which they run; {@code simulate} may be followed by a game. */
   public static final List<String> NAMES =
@@ -33,7 +34,16 @@ public final class Benchmarks {
           "cartpole-large",
           "dqn-cartpole",
           "soccer",
+          BATTLE,
           MEMORY);
+
+  /** Agents that {@code battle} has in all its arenas together, and in one of them. */
+  private static final int AGENTS = 1024;
+
+  private static final int[] AGENTS_PER_ARENA = {2, 8, 32, 128, 512};
+
+  /** Decisions of each of them in a rollout. */
+  private static final int HORIZON = 32;
 
   /** Nothing but the loop: no schedule, no evaluation, no checkpoint, no end. */
   private static final String CARTPOLE =
@@ -161,6 +171,7 @@ public final class Benchmarks {
       case "cartpole-large" -> train(benchmark.name(), cartpole(1024, 32, 8192, 4));
       case "dqn-cartpole" ->
           train(benchmark.name(), experiments.parse(DQN_CARTPOLE, "the benchmark"));
+      case BATTLE -> battle();
       case MEMORY -> memory();
       default -> train(benchmark.name(), endless(benchmark.name(), List.of()));
     }
@@ -193,6 +204,18 @@ public final class Benchmarks {
               "env_settings.num_envs=" + arenas,
               "behaviors.*.hyperparameters.buffer_size=" + agents * TrainingMemory.HORIZON);
       memory.run(endless(SOCCER, changes), agents);
+    }
+  }
+
+  /** As many agents in fewer and fewer arenas: what one more in an arena costs. */
+  private void battle() {
+    for (int agents : AGENTS_PER_ARENA) {
+      List<String> changes =
+          List.of(
+              "env_settings.num_envs=" + AGENTS / agents,
+              "environment_parameters.per_side=" + agents / 2,
+              "behaviors.*.hyperparameters.buffer_size=" + AGENTS * HORIZON);
+      train(BATTLE + " " + agents, endless(BATTLE, changes));
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.gdxbrains.headless.bench;
 
+import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.Parameters;
@@ -9,6 +11,7 @@ import io.github.gdxbrains.brain.RandomBrain;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.rollout.Collector;
 import io.github.gdxbrains.rollout.Player;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code simulate GAME}: how fast a game runs with random actions. */
@@ -33,9 +36,10 @@ final class Simulation {
     ArenaSetup setup = ArenaSetup.of(game, parameters);
     List<BehaviorSpec> behaviors = setup.behaviors();
     List<SeatSpec> seats = game.seats(parameters);
+    List<Counting> brains = new ArrayList<>();
     List<Player> players =
         behaviors.stream()
-            .map(behavior -> Player.frozen(behavior.name(), capacity -> new RandomBrain()))
+            .map(behavior -> Player.frozen(behavior.name(), capacity -> counting(brains)))
             .toList();
     int[] playerOfSeat =
         seats.stream()
@@ -43,10 +47,6 @@ final class Simulation {
                 seat ->
                     behaviors.stream().map(BehaviorSpec::name).toList().indexOf(seat.behavior()))
             .toArray();
-    double stepsPerTick = 0;
-    for (int player : playerOfSeat) {
-      stepsPerTick += 1.0 / behaviors.get(player).decisionPeriod();
-    }
     try (Workers workers = new Workers(threads);
         Collector collector =
             new Collector(
@@ -57,6 +57,7 @@ final class Simulation {
         collector.collect(TICKS, false);
       }
       long ticks = 0;
+      long decidedBefore = decisions(brains);
       long start = System.nanoTime();
       double seconds;
       do {
@@ -66,8 +67,29 @@ final class Simulation {
       } while (seconds < session.seconds(2));
       String name = "simulate " + game.name();
       session.add(Figure.of(name, "", threads, ticks / seconds, "ticks/s").withRows(ARENAS));
-      session.add(
-          Figure.of(name, "", threads, ticks * stepsPerTick / seconds, "steps/s").withRows(ARENAS));
+      long steps = decisions(brains) - decidedBefore;
+      session.add(Figure.of(name, "", threads, steps / seconds, "steps/s").withRows(ARENAS));
     }
+  }
+
+  /** Chooses at random and counts how often. */
+  private static final class Counting implements Brain {
+    private final Brain random = new RandomBrain();
+    private long decisions;
+
+    @Override
+    public void decide(AgentBatch batch, int[] rows, int count) {
+      decisions += count;
+      random.decide(batch, rows, count);
+    }
+  }
+
+  private static Counting counting(List<Counting> brains) {
+    brains.add(new Counting());
+    return brains.get(brains.size() - 1);
+  }
+
+  private static long decisions(List<Counting> brains) {
+    return brains.stream().mapToLong(brain -> brain.decisions).sum();
   }
 }

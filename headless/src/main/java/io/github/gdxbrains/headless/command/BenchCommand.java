@@ -33,7 +33,7 @@ public final class BenchCommand implements Callable<Integer> {
       description =
           "forward, train-step, inference, nature-cnn, lstm, replay, simulate [GAME], cartpole-small,"
               + " cartpole-large, dqn-cartpole,"
-              + " soccer, memory; all by default.")
+              + " soccer, battle, memory; all by default.")
   private List<String> names = new ArrayList<>();
 
   @Option(
