@@ -211,7 +211,7 @@ final class MatchTest {
     Parameters parameters = Parameters.defaults(board);
     Evaluator.Contestant script = contestant("scripted", board, parameters);
     Match.Sides person = new Match.Sides(script, script, OptionalInt.of(1));
-    try (Match match = new Match(board, parameters, person, held, 1)) {
+    try (Match match = new Match(ArenaSetup.of(board, parameters), person, held, 1)) {
       List<Float> scores = new ArrayList<>();
       match.atEnd(() -> scores.add(match.total(0) + match.total(1)));
       assertThat(match.waits()).as("cross begins").isFalse();
