@@ -15,6 +15,8 @@ import io.github.gdxbrains.arena.ToyGame;
 import io.github.gdxbrains.brain.BrainFile;
 import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.catalog.Extensions;
+import io.github.gdxbrains.catalog.Learners;
+import io.github.gdxbrains.config.Settings;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.game.soccer.Soccer;
 import io.github.gdxbrains.learner.CommunicationSettings;
@@ -36,6 +38,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Agents that tell their team mates something, in training and afterwards. */
 final class CommunicationTest {
@@ -147,15 +151,28 @@ final class CommunicationTest {
         new Extensions(experiment.loader));
   }
 
-  @Test
-  void threadsAndInterruptionsChangeNoBit() {
-    RunSummary straight = soccer(3).train();
-    assertThat(straight.parametersSha256()).isNotEqualTo(soccer(0).train().parametersSha256());
-    Experiments threads = soccer(3);
+  private static Experiments soccer(int messageSize, String trainer) {
+    Experiments experiment = soccer(messageSize);
+    experiment.trainer = trainer;
+    experiment.hyperparameters =
+        Optional.of(
+            Settings.with(
+                new Learners(experiment.loader).named(trainer).defaults(),
+                Map.of("batch_size", 64, "buffer_size", 256)));
+    return experiment;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ppo", "mappo", "poca"})
+  void threadsAndInterruptionsChangeNoBit(String trainer) {
+    RunSummary straight = soccer(3, trainer).train();
+    assertThat(straight.parametersSha256())
+        .isNotEqualTo(soccer(0, trainer).train().parametersSha256());
+    Experiments threads = soccer(3, trainer);
     threads.threads = 2;
     assertThat(threads.train().parametersSha256()).isEqualTo(straight.parametersSha256());
-    soccer(3).in(folder).trainUntil(512);
-    Experiments resumed = soccer(3).in(folder);
+    soccer(3, trainer).in(folder).trainUntil(512);
+    Experiments resumed = soccer(3, trainer).in(folder);
     RunSummary end = resumed.resume();
     assertThat(end.parametersSha256()).isEqualTo(straight.parametersSha256());
     assertThat(end.evaluation()).isEqualTo(straight.evaluation()).isPresent();
