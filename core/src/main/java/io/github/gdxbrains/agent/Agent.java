@@ -28,7 +28,7 @@ public final class Agent implements Component {
   private static final ComponentMapper<Agent> MAPPER = ComponentMapper.getFor(Agent.class);
 
   private final int team;
-  private BehaviorSpec behavior;
+  private final BehaviorSpec behavior;
   private Sensor[] sensors;
   private ObservationStream[] streams;
   private int[] streamSizes;
@@ -188,7 +188,7 @@ public final class Agent implements Component {
     }
   }
 
-  /** What it shares with others. */
+  /** What it shares with others, as its game made it: without what was added to it since. */
   public BehaviorSpec behavior() {
     return behavior;
   }
@@ -322,7 +322,7 @@ public final class Agent implements Component {
   }
 
   /**
-   * Adds to an agent after it was made, before it has a row.
+   * Adds to an agent after it was made, before it has a row; its game does not notice.
    *
    * @param moreSensors what it sees beside its own
    * @param moreTerms reward terms, of weight 1
@@ -330,9 +330,8 @@ public final class Agent implements Component {
    *     message to its team mates; 0 for none
    */
   public void extend(List<Sensor> moreSensors, List<RewardTerm> moreTerms, int messageSize) {
-    behavior = behavior.extended(moreSensors.stream().map(Sensor::stream).toList(), messageSize);
     this.messageSize = messageSize;
-    numbersPerRow = behavior.actions().continuous();
+    numbersPerRow = behavior.actions().continuous() + messageSize;
     int ownSensors = sensors.length;
     sensors = Arrays.copyOf(sensors, ownSensors + moreSensors.size());
     for (int i = 0; i < moreSensors.size(); i++) {
@@ -367,9 +366,10 @@ public final class Agent implements Component {
 
   /** Keeps what sensing needs to know of the streams at hand. */
   private void measureStreams() {
-    streams = behavior.observations().streams().toArray(new ObservationStream[0]);
-    streamSizes = new int[streams.length];
-    for (int i = 0; i < streams.length; i++) {
+    streams = new ObservationStream[sensors.length];
+    streamSizes = new int[sensors.length];
+    for (int i = 0; i < sensors.length; i++) {
+      streams[i] = sensors[i].stream();
       streamSizes[i] = streams[i].size();
     }
   }

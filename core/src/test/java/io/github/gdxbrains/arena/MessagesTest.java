@@ -13,15 +13,24 @@ import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.brain.HumanBrain;
 import io.github.gdxbrains.brain.RandomBrain;
 import io.github.gdxbrains.brain.ScriptedBrain;
+import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.config.InvalidValue;
+import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.sensor.Sensor;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What agents send to their team mates, and when it arrives. */
 final class MessagesTest {
@@ -279,6 +288,94 @@ final class MessagesTest {
       playing.tick();
       assertThat(acted).containsExactly(List.of(0.1f, 0.2f), List.of(0.1f, 0.2f));
       assertThat(heard(playing, 0)).containsExactly(0.1f * 3, 0.1f * 4, 0.1f * 5);
+    }
+  }
+
+  /** Chooses at random what the game asks for, and says 1 to team mates. */
+  private static Brain chatting(ToIntFunction<String> ownNumbers) {
+    return (batch, rows, count) -> {
+      int own = ownNumbers.applyAsInt(batch.behavior().name());
+      for (int i = 0; i < count; i++) {
+        RandomStream random = batch.random(rows[i]);
+        Action action = batch.action(rows[i]);
+        for (int b = 0; b < batch.branchSizes().length; b++) {
+          int option = random.nextInt(batch.branchSizes()[b]);
+          for (int tries = 1; action.isForbidden(b, option); tries++) {
+            assertThat(tries).isLessThan(batch.branchSizes()[b]);
+            option = (option + 1) % batch.branchSizes()[b];
+          }
+          action.choose(b, option);
+        }
+        for (int n = 0; n < batch.behavior().actions().continuous(); n++) {
+          action.set(n, n < own ? random.nextFloat(-1, 1) : 1);
+        }
+      }
+    };
+  }
+
+  /** The built-in games in which an agent has team mates, as they come and with other actions. */
+  static Stream<ArenaSetup> gamesOfTeams() {
+    return new Games(MessagesTest.class.getClassLoader())
+        .all().stream()
+            .flatMap(
+                game ->
+                    game.parameters().stream().anyMatch(p -> p.name().equals("continuous_actions"))
+                        ? Stream.of(0f, 1f)
+                            .map(v -> Parameters.of(game, Map.of("continuous_actions", v)))
+                            .map(parameters -> ArenaSetup.of(game, parameters))
+                        : Stream.of(ArenaSetup.of(game, Parameters.defaults(game))))
+            .filter(setup -> setup.seats().stream().map(SeatSpec::team).anyMatch(mates(setup)));
+  }
+
+  private static Predicate<Integer> mates(ArenaSetup setup) {
+    return team -> setup.seats().stream().filter(seat -> seat.team() == team).count() > 1;
+  }
+
+  @ParameterizedTest
+  @MethodSource("gamesOfTeams")
+  void noGameNoticesThatItsAgentsTalk(ArenaSetup plain) {
+    List<BehaviorSpec> own = plain.behaviors();
+    Map<String, Integer> sizes = new HashMap<>();
+    Map<String, Integer> numbers = new HashMap<>();
+    for (BehaviorSpec behavior : own) {
+      numbers.put(behavior.name(), behavior.actions().continuous());
+      plain.seats().stream()
+          .filter(seat -> is(seat, behavior) && mates(plain).test(seat.team()))
+          .findFirst()
+          .ifPresent(seat -> sizes.put(behavior.name(), 2));
+    }
+    ArenaSetup talking =
+        new ArenaSetup(
+            plain.game(), plain.shape(), plain.source(), Map.of(), Map.of(), Map.of(), sizes);
+    Brain[] brains = new Brain[plain.teams()];
+    Arrays.fill(brains, chatting(numbers::get));
+    try (Playing mute = play(plain, brains);
+        Playing chat = play(talking, brains)) {
+      int heard = 0;
+      for (int tick = 0; tick < 300; tick++) {
+        for (int b = 0; b < own.size(); b++) {
+          AgentBatch one = mute.batch(b);
+          AgentBatch other = chat.batch(b);
+          int floats = own.get(b).observations().floats();
+          int stride = other.behavior().observations().floats();
+          for (int row = 0; row < one.capacity(); row++) {
+            if (!one.isSeated(row)) {
+              continue;
+            }
+            assertThat(other.agent(row).behavior()).isEqualTo(own.get(b));
+            assertThat(other.rewards()[row]).isEqualTo(one.rewards()[row]);
+            assertThat(other.endings()[row]).isEqualTo(one.endings()[row]);
+            for (int i = 0; i < floats; i++) {
+              assertThat(other.observations()[row * stride + i])
+                  .isEqualTo(one.observations()[row * floats + i]);
+            }
+            heard += stride > floats && other.observations()[row * stride + floats] == 1 ? 1 : 0;
+          }
+        }
+        mute.tick();
+        chat.tick();
+      }
+      assertThat(heard).isGreaterThan(100);
     }
   }
 
