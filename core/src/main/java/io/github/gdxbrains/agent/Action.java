@@ -1,5 +1,7 @@
 package io.github.gdxbrains.agent;
 
+import java.util.Arrays;
+
 /**
  * A view of one row's action: a choice per branch, and continuous numbers in [-1, 1]. A batch has
  * one view that it moves from row to row, so it must not be kept.
@@ -59,6 +61,12 @@ public final class Action {
   /** Sets a continuous number, held within [-1, 1]. */
   public Action set(int index, float value) {
     continuous[row * numbers + index] = Math.max(-1f, Math.min(1f, value));
+    return this;
+  }
+
+  /** Sets all continuous numbers to 0: what is not {@link #set} afterwards stays 0. */
+  public Action clear() {
+    Arrays.fill(continuous, row * numbers, (row + 1) * numbers, 0f);
     return this;
   }
 

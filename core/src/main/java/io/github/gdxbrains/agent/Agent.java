@@ -28,7 +28,7 @@ public final class Agent implements Component {
   private static final ComponentMapper<Agent> MAPPER = ComponentMapper.getFor(Agent.class);
 
   private final int team;
-  private BehaviorSpec behavior;
+  private final BehaviorSpec behavior;
   private Sensor[] sensors;
   private ObservationStream[] streams;
   private int[] streamSizes;
@@ -38,6 +38,8 @@ public final class Agent implements Component {
   private RewardTerm[] terms;
   private float[] weights;
   private double[] termSums;
+  private int messageSize;
+  private int numbersPerRow;
   private boolean active = true;
   private float pendingReward;
   private float pendingGroupReward;
@@ -186,7 +188,7 @@ public final class Agent implements Component {
     }
   }
 
-  /** What it shares with others. */
+  /** What it shares with others, as its game made it: without what was added to it since. */
   public BehaviorSpec behavior() {
     return behavior;
   }
@@ -207,14 +209,15 @@ public final class Agent implements Component {
   }
 
   /**
-   * Takes the agent out of the episode: it decides no more and its reward terms rest, while {@link
-   * #addReward} still reaches it until the episode ends. It stays out until {@link #activate}; a
-   * world's reset says who takes part from the start.
+   * Takes the agent out of the episode: it decides no more, its reward terms rest and its message
+   * falls silent, while {@link #addReward} still reaches it until the episode ends. It stays out
+   * until {@link #activate}; a world's reset says who takes part from the start.
    */
   public void deactivate() {
     active = false;
     if (batch != null) {
       batch.wantsDecision()[row] = false;
+      clearMessage();
     }
   }
 
@@ -289,6 +292,7 @@ public final class Agent implements Component {
       batch.ticksToDecision()[row] = 0;
       batch.clearState(row);
       batch.times()[row] = 0;
+      clearMessage();
     }
   }
 
@@ -317,11 +321,17 @@ public final class Agent implements Component {
     return termSums[term];
   }
 
-  /** Adds sensors and reward terms (of weight 1) after the agent was made, before it has a row. */
-  public void extend(List<Sensor> moreSensors, List<RewardTerm> moreTerms) {
-    List<ObservationStream> streams = new ArrayList<>(behavior.observations().streams());
-    moreSensors.forEach(sensor -> streams.add(sensor.stream()));
-    behavior = behavior.withObservations(new ObservationSpace(streams));
+  /**
+   * Adds to an agent after it was made, before it has a row; its game does not notice.
+   *
+   * @param moreSensors what it sees beside its own
+   * @param moreTerms reward terms, of weight 1
+   * @param messageSize how many continuous numbers its actions have behind its own, which are its
+   *     message to its team mates; 0 for none
+   */
+  public void extend(List<Sensor> moreSensors, List<RewardTerm> moreTerms, int messageSize) {
+    this.messageSize = messageSize;
+    numbersPerRow = behavior.actions().continuous() + messageSize;
     int ownSensors = sensors.length;
     sensors = Arrays.copyOf(sensors, ownSensors + moreSensors.size());
     for (int i = 0; i < moreSensors.size(); i++) {
@@ -338,11 +348,28 @@ public final class Agent implements Component {
     }
   }
 
+  /**
+   * Writes the message of the agent's last decision, for a sensor of its team mates; zeros if it
+   * has decided nothing in this episode, or has left it.
+   */
+  public void writeMessage(ObservationWriter out) {
+    int end = (row + 1) * numbersPerRow;
+    for (int i = end - messageSize; i < end; i++) {
+      out.put(batch.numbers()[i]);
+    }
+  }
+
+  private void clearMessage() {
+    int end = (row + 1) * numbersPerRow;
+    Arrays.fill(batch.numbers(), end - messageSize, end, 0f);
+  }
+
   /** Keeps what sensing needs to know of the streams at hand. */
   private void measureStreams() {
-    streams = behavior.observations().streams().toArray(new ObservationStream[0]);
-    streamSizes = new int[streams.length];
-    for (int i = 0; i < streams.length; i++) {
+    streams = new ObservationStream[sensors.length];
+    streamSizes = new int[sensors.length];
+    for (int i = 0; i < sensors.length; i++) {
+      streams[i] = sensors[i].stream();
       streamSizes[i] = streams[i].size();
     }
   }

@@ -2,6 +2,9 @@ package io.github.gdxbrains.agent;
 
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
+import io.github.gdxbrains.space.ObservationStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What agents that may share a brain have in common.
@@ -35,8 +38,16 @@ public record BehaviorSpec(
     this(name, observations, actions, false, 1);
   }
 
-  /** The same behavior with another observation space. */
-  public BehaviorSpec withObservations(ObservationSpace observations) {
-    return new BehaviorSpec(name, observations, actions, masked, decisionPeriod);
+  /**
+   * The same behavior of agents who see and do more.
+   *
+   * @param streams what they see beside their own streams, and behind them
+   * @param numbers how many continuous numbers are in their actions behind their own
+   */
+  public BehaviorSpec extended(List<ObservationStream> streams, int numbers) {
+    List<ObservationStream> seen = new ArrayList<>(observations.streams());
+    seen.addAll(streams);
+    return new BehaviorSpec(
+        name, new ObservationSpace(seen), actions.withContinuous(numbers), masked, decisionPeriod);
   }
 }

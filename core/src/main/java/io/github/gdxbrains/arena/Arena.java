@@ -12,7 +12,8 @@ import io.github.gdxbrains.agent.RewardSystem;
 import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.reward.RewardTermFactory;
-import io.github.gdxbrains.sensor.SensorFactory;
+import io.github.gdxbrains.sensor.Sensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -94,22 +95,27 @@ public final class Arena implements AutoCloseable {
     Agent agent = Agent.of(entity);
     if (agent != agents[seat]) {
       agents[seat] = agent;
-      extend(agent);
+      extend(seat, agent);
       if (batches[seat] != null) {
         agent.bind(batches[seat], rows[seat], entity);
       }
     }
   }
 
-  private void extend(Agent agent) {
+  private void extend(int seat, Agent agent) {
     String behavior = agent.behavior().name();
+    List<Sensor> sensors = new ArrayList<>();
+    setup.sensors().getOrDefault(behavior, List.of()).forEach(s -> sensors.add(s.create()));
+    int messageSize = setup.messageSizes().getOrDefault(behavior, 0);
+    if (messageSize > 0) {
+      sensors.add(new MessageSensor(setup.messages(behavior), agents, setup.mates(seat)));
+    }
     agent.extend(
-        setup.sensors().getOrDefault(behavior, List.of()).stream()
-            .map(SensorFactory::create)
-            .toList(),
+        sensors,
         setup.terms().getOrDefault(behavior, List.of()).stream()
             .map(RewardTermFactory::create)
-            .toList());
+            .toList(),
+        messageSize);
     agent.weigh(setup.weights().getOrDefault(behavior, Map.of()));
   }
 
@@ -158,7 +164,9 @@ public final class Arena implements AutoCloseable {
       batch.random(row).reseed(RandomStream.derive(episodeSeed, 2 + seat));
       batch.episodes()[row] = episode;
       agents[seat].begin();
-      agents[seat].prepareDecision();
+    }
+    for (Agent agent : agents) { // by now nobody's last message is left to be heard
+      agent.prepareDecision();
     }
   }
 

@@ -4,7 +4,7 @@ import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.agent.HumanControl;
 
-/** Does what a person does with keyboard or gamepad. */
+/** Does what a person does with keyboard or gamepad; a person sends messages of zeros. */
 public final class HumanBrain implements Brain {
   private final HumanControl control;
   private final HumanControl.Controls controls;
@@ -18,7 +18,7 @@ public final class HumanBrain implements Brain {
   @Override
   public void decide(AgentBatch batch, int[] rows, int count) {
     for (int i = 0; i < count; i++) {
-      control.decide(controls, batch.entity(rows[i]), batch.action(rows[i]));
+      control.decide(controls, batch.entity(rows[i]), batch.action(rows[i]).clear());
     }
   }
 }

@@ -230,13 +230,34 @@ public final class Brains {
     if (!Files.isDirectory(path)) {
       return fileOrShipped(name, game);
     }
-    try (Stream<Path> files = Files.list(path)) {
-      return BrainFile.read(
+    return BrainFile.read(bestOf(path).get(0));
+  }
+
+  /**
+   * All brain files that a name means: of a run's folder its best brains; none for chance and
+   * scripts.
+   *
+   * @throws UserError if there is no such file
+   */
+  public static List<BrainFile> files(String name, Game game) {
+    if (!isFile(name, game)) {
+      return List.of();
+    }
+    Path path = Path.of(name);
+    return Files.isDirectory(path)
+        ? bestOf(path).stream().map(BrainFile::read).toList()
+        : List.of(fileOrShipped(name, game));
+  }
+
+  /** The best brains of a run, at least one path, whether or not it exists. */
+  private static List<Path> bestOf(Path run) {
+    try (Stream<Path> files = Files.list(run)) {
+      List<Path> best =
           files
               .filter(file -> file.getFileName().toString().matches(BEST + "(-.*)?\\" + SUFFIX))
               .sorted()
-              .findFirst()
-              .orElse(path.resolve(BEST + SUFFIX)));
+              .toList();
+      return best.isEmpty() ? List.of(run.resolve(BEST + SUFFIX)) : best;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

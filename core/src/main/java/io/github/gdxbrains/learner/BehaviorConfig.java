@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param policy whether the behavior's agents share a policy or each have their own; with their
  *     own, everything here holds for each of them alone but {@code max_steps}, {@code summary_freq}
  *     and {@code checkpoint_interval}, which count the decisions of all
+ * @param communication what its agents tell their team mates; empty for nothing
  * @param hyperparameters the learner's own record
  * @param networkSettings the network
  * @param rewardSignals by name; {@code extrinsic} is the game's reward
@@ -26,6 +27,7 @@ import java.util.Optional;
 public record BehaviorConfig(
     String trainerType,
     PolicySharing policy,
+    Optional<CommunicationSettings> communication,
     Record hyperparameters,
     NetworkSettings networkSettings,
     Map<String, RewardSignal> rewardSignals,
@@ -54,7 +56,7 @@ public record BehaviorConfig(
     InvalidValue.unlessAtLeast("keep_checkpoints", keepCheckpoints, 1);
   }
 
-  /** A behavior without self-play. */
+  /** A behavior without self-play whose agents tell each other nothing. */
   public BehaviorConfig(
       String trainerType,
       PolicySharing policy,
@@ -69,6 +71,7 @@ public record BehaviorConfig(
     this(
         trainerType,
         policy,
+        Optional.empty(),
         hyperparameters,
         networkSettings,
         rewardSignals,
@@ -80,7 +83,7 @@ public record BehaviorConfig(
         keepCheckpoints);
   }
 
-  /** A behavior whose agents share a policy. */
+  /** The same for agents that share a policy. */
   public BehaviorConfig(
       String trainerType,
       Record hyperparameters,
@@ -123,6 +126,7 @@ public record BehaviorConfig(
     return new BehaviorConfig(
         trainerType,
         policy,
+        communication,
         hyperparameters,
         networkSettings,
         rewardSignals,

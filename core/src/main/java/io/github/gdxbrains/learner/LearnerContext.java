@@ -1,6 +1,7 @@
 package io.github.gdxbrains.learner;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.parallel.Workers;
 import java.util.List;
@@ -39,6 +40,22 @@ public record LearnerContext(
       int lanes,
       long seed) {
     this(behavior, config, backend, workers, List.of(0), lanes, seed);
+  }
+
+  /**
+   * Refuses agents that send messages, in the name of a learner that chooses among options only.
+   *
+   * @throws UserError if they do
+   */
+  public void refuseCommunication() {
+    if (config.communication().isPresent()) {
+      throw new UserError(
+          "behaviors."
+              + behavior.name()
+              + ".communication: a message is of numbers, but "
+              + config.trainerType()
+              + " chooses among options: leave it out, or use trainer_type: ppo");
+    }
   }
 
   /** How many agents feed it. */

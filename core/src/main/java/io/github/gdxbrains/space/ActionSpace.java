@@ -17,6 +17,15 @@ public sealed interface ActionSpace {
     return branches().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** The same choices, and more continuous numbers behind those that it has. */
+  default ActionSpace withContinuous(int more) {
+    if (more == 0) {
+      return this;
+    }
+    int numbers = Math.addExact(continuous(), more);
+    return branches().isEmpty() ? new Continuous(numbers) : new Hybrid(branches(), numbers);
+  }
+
   /** One choice of {@code n} options. */
   static ActionSpace discrete(int n) {
     return new Discrete(n);

@@ -1,14 +1,18 @@
 package io.github.gdxbrains.train;
 
+import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.arena.Arena;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.catalog.Extensions;
+import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.reward.RewardTermFactory;
 import io.github.gdxbrains.sensor.SensorFactory;
+import io.github.gdxbrains.space.ObservationStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +34,10 @@ public final class Arenas {
   }
 
   /**
-   * Looks up an experiment's parameters, reward terms and sensors.
+   * Looks up an experiment's parameters, reward terms, sensors and messages.
    *
-   * @throws UserError if the game has no such parameter, term, sensor or behavior
+   * @throws UserError if the game has no such parameter, term, sensor or behavior, or if messages
+   *     have nobody to go to
    */
   public static ArenaSetup setup(ExperimentConfig config, Game game, Extensions extensions) {
     Parameters parameters = parameters(game, config.environmentParameters());
@@ -63,7 +68,73 @@ public final class Arenas {
                               extensions.term(name, game.name(), behavior, own.get(behavior))));
               terms.put(behavior, list);
             });
-    return new ArenaSetup(game, parameters, random -> parameters, config.rewards(), sensors, terms);
+    Map<String, Integer> messageSizes = new HashMap<>();
+    config
+        .behaviors()
+        .forEach(
+            (behavior, settings) ->
+                settings
+                    .communication()
+                    .ifPresent(said -> messageSizes.put(behavior, said.messageSize())));
+    return setup(game, parameters, config.rewards(), sensors, terms, messageSizes);
+  }
+
+  /**
+   * A game's arenas in which brains find what they were trained with: where a behavior that they
+   * were trained for sees or does more than the game's own, its agents get the sensors of these
+   * names and messages.
+   *
+   * @param trained behaviors of brains; of two for the same behavior the first counts
+   */
+  public static ArenaSetup fitting(
+      Collection<BehaviorSpec> trained, Game game, Parameters parameters, Extensions extensions) {
+    Map<String, List<SensorFactory>> sensors = new HashMap<>();
+    Map<String, Integer> messageSizes = new HashMap<>();
+    for (BehaviorSpec own : game.behaviors(parameters)) {
+      trained.stream()
+          .filter(behavior -> behavior.name().equals(own.name()))
+          .findFirst()
+          .ifPresent(
+              behavior -> {
+                List<String> added = new ArrayList<>(streamNames(behavior));
+                added.removeAll(streamNames(own));
+                sensors.put(own.name(), named(added, game, own.name(), extensions));
+                int numbers = behavior.actions().continuous() - own.actions().continuous();
+                if (added.contains(ArenaSetup.MESSAGES) && numbers > 0) {
+                  messageSizes.put(own.name(), numbers);
+                }
+              });
+    }
+    return setup(game, parameters, Map.of(), sensors, Map.of(), messageSizes);
+  }
+
+  private static ArenaSetup setup(
+      Game game,
+      Parameters parameters,
+      Map<String, Map<String, Float>> weights,
+      Map<String, List<SensorFactory>> sensors,
+      Map<String, List<RewardTermFactory>> terms,
+      Map<String, Integer> messageSizes) {
+    try {
+      return new ArenaSetup(
+          game, parameters, random -> parameters, weights, sensors, terms, messageSizes);
+    } catch (InvalidValue unheard) {
+      String key = "behaviors." + unheard.key() + ".communication: ";
+      throw new UserError(key + unheard.getMessage(), unheard);
+    }
+  }
+
+  private static List<String> streamNames(BehaviorSpec behavior) {
+    return behavior.observations().streams().stream().map(ObservationStream::name).toList();
+  }
+
+  /** The sensors of these names; what does not fit the behavior is left out. */
+  private static List<SensorFactory> named(
+      List<String> names, Game game, String behavior, Extensions extensions) {
+    return names.stream()
+        .flatMap(name -> extensions.sensors().stream().filter(s -> s.name().equals(name)))
+        .filter(sensor -> sensor.fits(game.name(), behavior))
+        .toList();
   }
 
   private static Parameters parameters(Game game, Map<String, Float> values) {

@@ -93,6 +93,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
                 ExperimentConfig.EvaluationSettings.DEFAULT));
     checkRewards(tree, game, parameters, behaviors, config);
     checkSensors(tree, game, behaviors, config);
+    checkCommunication(tree, game, config);
     checkOpponent(tree, game, parameters, config);
     checkPlayers(tree, game, config);
     try {
@@ -258,7 +259,21 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
             });
   }
 
-  private static void checkOpponent(
+  private void checkCommunication(Node.Mapping tree, Game game, ExperimentConfig config) {
+    if (config.behaviors().values().stream().allMatch(b -> b.communication().isEmpty())) {
+      return;
+    }
+    try {
+      Arenas.setup(config, game, extensions);
+    } catch (UserError error) {
+      if (error.getCause() instanceof InvalidValue unheard) {
+        throw place(tree, "behaviors", unheard.key(), "communication").error(error.getMessage());
+      }
+      throw error;
+    }
+  }
+
+  private void checkOpponent(
       Node.Mapping tree, Game game, Parameters parameters, ExperimentConfig config) {
     Place place = place(tree, "evaluation", "opponent");
     boolean isGiven =
@@ -269,7 +284,8 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     }
     Backend backend = Backends.named("scalar");
     try {
-      Brains.seated(config.evaluation().opponent(), ArenaSetup.of(game, parameters), backend, true);
+      ArenaSetup arenas = Arenas.setup(config, game, extensions);
+      Brains.seated(config.evaluation().opponent(), arenas, backend, true);
     } catch (UserError error) {
       throw place.error("evaluation.opponent: " + error.getMessage());
     }

@@ -187,8 +187,12 @@ public final class LiveLearner implements AutoCloseable {
      *
      * @param factory such as {@code new Dqn()}
      * @param config how it learns, such as {@link BehaviorConfig#of}
+     * @throws IllegalArgumentException if the agents shall send messages
      */
     public Builder learner(LearnerFactory factory, BehaviorConfig config) {
+      if (config.communication().isPresent()) {
+        throw new IllegalArgumentException("communication: only agents of arenas have team mates");
+      }
       this.factory = factory;
       this.config = config;
       return this;

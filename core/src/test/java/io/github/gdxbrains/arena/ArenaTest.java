@@ -278,6 +278,7 @@ final class ArenaTest {
             random -> Parameters.defaults(game),
             Map.of("Clock", Map.of("clock", 3f, "seat", 0f)),
             Map.of(),
+            Map.of(),
             Map.of());
     try (Arena weighted = new Arena(setup, 0)) {
       AgentBatch own = new AgentBatch(BEHAVIOR, 2, 0);

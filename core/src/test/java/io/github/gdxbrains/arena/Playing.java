@@ -15,7 +15,11 @@ public final class Playing implements AutoCloseable {
 
   /** One arena; {@code brains} by team. */
   public Playing(Game game, Parameters parameters, List<Brain> brains, long seed) {
-    ArenaSetup setup = ArenaSetup.of(game, parameters);
+    this(ArenaSetup.of(game, parameters), brains, seed);
+  }
+
+  /** One arena of a setup; {@code brains} by team. */
+  public Playing(ArenaSetup setup, List<Brain> brains, long seed) {
     arena = new Arena(setup, 0);
     List<SeatSpec> seats = arena.seats();
     for (BehaviorSpec behavior : setup.behaviors()) {

@@ -6,6 +6,7 @@ import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.CommunicationSettings;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.OptimizerKind;
@@ -34,6 +35,7 @@ final class Experiments implements TrainingListener {
   String trainer = "ppo";
   PolicySharing policy = PolicySharing.SHARED;
   Optional<SelfPlaySettings> selfPlay = Optional.empty();
+  int messageSize;
   Optional<Record> hyperparameters = Optional.empty();
   int batchSize = 64;
   int bufferSize = 256;
@@ -43,6 +45,7 @@ final class Experiments implements TrainingListener {
   int keepCheckpoints = 3;
   long evaluationInterval = 512;
   int intervalEpisodes = 4;
+  int episodes = 6;
   Schedule schedule = Schedule.LINEAR;
   OptimizerKind optimizer = OptimizerKind.ADAM;
   NetworkSettings network = new NetworkSettings(true, 16, 1, Activation.TANH);
@@ -95,6 +98,7 @@ final class Experiments implements TrainingListener {
     return new BehaviorConfig(
         trainer,
         policy,
+        messageSize == 0 ? Optional.empty() : Optional.of(new CommunicationSettings(messageSize)),
         hyperparameters.orElse(ppo),
         network,
         Map.of("extrinsic", RewardSignal.DEFAULT),
@@ -124,7 +128,7 @@ final class Experiments implements TrainingListener {
             Map.of(),
             Map.of(),
             new ExperimentConfig.EvaluationSettings(
-                6, evaluationInterval, intervalEpisodes, "scripted"));
+                episodes, evaluationInterval, intervalEpisodes, "scripted"));
     return new Trainer.Setup(
         config,
         game,

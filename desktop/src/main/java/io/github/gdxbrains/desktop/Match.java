@@ -11,7 +11,6 @@ import io.github.gdxbrains.agent.Recorder;
 import io.github.gdxbrains.arena.Arena;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
-import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.brain.HumanBrain;
 import io.github.gdxbrains.canvas.Canvas;
@@ -75,11 +74,11 @@ final class Match implements AutoCloseable {
   /**
    * Sets everybody down and starts the first episode.
    *
+   * @param setup of the arena; the brains of all sides fit it
    * @param controls what the person does; unused if nobody plays
    * @throws IllegalArgumentException if a person shall play a game that has no human control
    */
-  Match(Game game, Parameters parameters, Sides sides, Controls controls, long seed) {
-    ArenaSetup setup = ArenaSetup.of(game, parameters);
+  Match(ArenaSetup setup, Sides sides, Controls controls, long seed) {
     arena = new Arena(setup, 0);
     this.seed = seed;
     this.controls = controls;
@@ -105,7 +104,7 @@ final class Match implements AutoCloseable {
       }
     }
     if (sides.human().isPresent()) {
-      if (humanSeats.isEmpty() || game.human().isEmpty()) {
+      if (humanSeats.isEmpty() || setup.game().human().isEmpty()) {
         throw new IllegalArgumentException("nobody can play in team " + humanTeam);
       }
       setPolicy(humanSeats.get(0), persons);

@@ -1,16 +1,19 @@
 package io.github.gdxbrains.desktop;
 
 import com.badlogic.gdx.Gdx;
+import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.HumanControl.Controls;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.ParameterSpec;
 import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.catalog.Brains;
+import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.catalog.Plugins;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.train.Arenas;
 import io.github.gdxbrains.train.Evaluator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,12 +99,13 @@ final class PlayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkFrames();
-    Game game = new Games(Plugins.of(Plugins.found(plugins))).named(gameName);
-    Parameters values = parameters(game);
-    Match.Sides sides = sides(game, values);
+    ClassLoader loader = Plugins.of(Plugins.found(plugins));
+    Game game = new Games(loader).named(gameName);
+    ArenaSetup arenas = arenas(game, new Extensions(loader));
+    Match.Sides sides = sides(arenas);
     Keyboard keyboard = new Keyboard(() -> Gdx.input);
     Controls controls = frames > 0 ? keyboard : new AnyOf(keyboard, new Gamepad());
-    try (Match match = new Match(game, values, sides, controls, seed)) {
+    try (Match match = new Match(arenas, sides, controls, seed)) {
       PlayWindow.Showing showing = new PlayWindow.Showing(frames, screenshot);
       WindowLauncher.open(new PlayWindow(match, showing), title(game), frames > 0);
     }
@@ -169,11 +173,24 @@ final class PlayCommand implements Callable<Integer> {
     }
   }
 
-  private Match.Sides sides(Game game, Parameters values) {
-    String own = ownBrain(game);
-    String other = opponent.orElse(own);
-    ArenaSetup arenas = ArenaSetup.of(game, values);
-    return new Match.Sides(contestant(own, arenas), contestant(other, arenas), team(game, values));
+  /** The arena in which the brains find the sensors and messages that they were trained with. */
+  private ArenaSetup arenas(Game game, Extensions extensions) {
+    List<BehaviorSpec> trained = new ArrayList<>();
+    for (String name : List.of(ownBrain(game), otherBrain(game))) {
+      Brains.files(name, game).forEach(file -> trained.add(file.model().behavior()));
+    }
+    return Arenas.fitting(trained, game, parameters(game), extensions);
+  }
+
+  private String otherBrain(Game game) {
+    return opponent.orElseGet(() -> ownBrain(game));
+  }
+
+  private Match.Sides sides(ArenaSetup arenas) {
+    return new Match.Sides(
+        contestant(ownBrain(arenas.game()), arenas),
+        contestant(otherBrain(arenas.game()), arenas),
+        team(arenas));
   }
 
   private String leveled(Game game) {
@@ -198,7 +215,8 @@ final class PlayCommand implements Callable<Integer> {
         name, Brains.seated(name, arenas, Backends.best(), !stochastic));
   }
 
-  private OptionalInt team(Game game, Parameters values) {
+  private OptionalInt team(ArenaSetup arenas) {
+    Game game = arenas.game();
     boolean playable = game.human().isPresent();
     String wanted = human.orElse(playable ? "0" : NOBODY);
     if (wanted.equals(NOBODY)) {
@@ -208,7 +226,7 @@ final class PlayCommand implements Callable<Integer> {
       throw new UserError("nobody can play " + game.name() + " by hand; leave --human out");
     }
     List<String> valid = new ArrayList<>();
-    for (Match.Team team : Match.teams(game.seats(values))) {
+    for (Match.Team team : Match.teams(arenas.seats())) {
       if (wanted.equals(team.name()) || wanted.equals(Integer.toString(team.number()))) {
         return OptionalInt.of(team.number());
       }

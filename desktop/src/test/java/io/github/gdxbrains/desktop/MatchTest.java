@@ -71,8 +71,8 @@ final class MatchTest {
     Evaluator.Contestant own = new Evaluator.Contestant("own", brains);
     Match.Sides watched = new Match.Sides(own, other, OptionalInt.empty());
     Match.Sides played = new Match.Sides(own, other, OptionalInt.of(0));
-    try (Match nobody = new Match(SOCCER, parameters, watched, held, 1);
-        Match person = new Match(SOCCER, parameters, played, held, 1)) {
+    try (Match nobody = new Match(ArenaSetup.of(SOCCER, parameters), watched, held, 1);
+        Match person = new Match(ArenaSetup.of(SOCCER, parameters), played, held, 1)) {
       ticks(nobody, 20);
       assertThat(new HashSet<>(decided)).hasSize(1);
       decided.clear();
@@ -132,8 +132,8 @@ final class MatchTest {
     Evaluator.Contestant random = contestant("random", lake, firm);
     Match.Sides person = new Match.Sides(random, random, OptionalInt.of(0));
     Match.Sides nobody = new Match.Sides(random, random, OptionalInt.empty());
-    try (Match played = new Match(lake, firm, person, held, 1);
-        Match watched = new Match(lake, firm, nobody, held, 1);
+    try (Match played = new Match(ArenaSetup.of(lake, firm), person, held, 1);
+        Match watched = new Match(ArenaSetup.of(lake, firm), nobody, held, 1);
         Match hasty = match("random", "random", OptionalInt.of(0), 1)) {
       assertThat(played.waits()).isTrue();
       assertThat(watched.waits()).isFalse();
@@ -166,7 +166,7 @@ final class MatchTest {
     Match.Sides sides =
         new Match.Sides(
             contestant(own, SOCCER, parameters), contestant(other, SOCCER, parameters), human);
-    return new Match(SOCCER, parameters, sides, held, seed);
+    return new Match(ArenaSetup.of(SOCCER, parameters), sides, held, seed);
   }
 
   private static Evaluator.Contestant contestant(String name, Game game, Parameters parameters) {
@@ -211,7 +211,7 @@ final class MatchTest {
     Parameters parameters = Parameters.defaults(board);
     Evaluator.Contestant script = contestant("scripted", board, parameters);
     Match.Sides person = new Match.Sides(script, script, OptionalInt.of(1));
-    try (Match match = new Match(board, parameters, person, held, 1)) {
+    try (Match match = new Match(ArenaSetup.of(board, parameters), person, held, 1)) {
       List<Float> scores = new ArrayList<>();
       match.atEnd(() -> scores.add(match.total(0) + match.total(1)));
       assertThat(match.waits()).as("cross begins").isFalse();

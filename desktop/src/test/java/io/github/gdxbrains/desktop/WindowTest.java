@@ -3,6 +3,18 @@ package io.github.gdxbrains.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.arena.Parameters;
+import io.github.gdxbrains.brain.BrainFile;
+import io.github.gdxbrains.brain.NeuralBrain;
+import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.game.soccer.Soccer;
+import io.github.gdxbrains.nn.Head;
+import io.github.gdxbrains.nn.NetworkSpec;
+import io.github.gdxbrains.nn.ParameterLayout;
+import io.github.gdxbrains.nn.Trunk;
+import io.github.gdxbrains.policy.ActionDistribution;
+import io.github.gdxbrains.space.ObservationStream;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +67,28 @@ final class WindowTest {
     BufferedImage one = screenshot("cartpole", 30, "--brain", "random", "--seed", "5");
     BufferedImage same = screenshot("cartpole", 30, "--brain", "random", "--seed", "5");
     assertThat(differing(one, same)).isZero();
+  }
+
+  @Test
+  void aBrainWhoseTeamMatesTalkIsPlayedAmongThem() throws Exception {
+    Soccer game = new Soccer();
+    BehaviorSpec own = game.behaviors(Parameters.defaults(game)).get(0);
+    BehaviorSpec talking = own.extended(List.of(ObservationStream.vector("messages", 2, -1, 1)), 2);
+    Head policy =
+        new Head(NeuralBrain.POLICY, new ActionDistribution(talking.actions()).outputs(), 0);
+    NetworkSpec network =
+        new NetworkSpec(
+            talking.observations().inputs(), false, List.of(new Trunk(List.of(), List.of(policy))));
+    float[] parameters = new float[new ParameterLayout(network).size()];
+    Path brain = folder.resolve("talking.brain");
+    new BrainFile(
+            "soccer",
+            new NeuralModel(talking, network, parameters, new float[0], new float[0]),
+            Map.of())
+        .write(brain);
+    BufferedImage image =
+        screenshot("soccer", 30, "--brain", brain.toString(), "--opponent", "scripted");
+    assertThat(colors(image).keySet()).contains(0x2f6fde, 0xf08a24);
   }
 
   @Test

@@ -135,6 +135,7 @@ public final class DqnLearner implements Learner {
     lanes = context.lanes();
     workers = context.workers();
     backend = context.backend();
+    context.refuseCommunication();
     if (!(behavior.actions() instanceof ActionSpace.Discrete)) {
       throw new UserError(
           behavior.name()

@@ -145,6 +145,7 @@ public final class QLearningLearner implements Learner {
     config = (QLearningConfig) context.config().hyperparameters();
     reward = context.config().extrinsic();
     lanes = context.lanes();
+    context.refuseCommunication();
     if (!(behavior.actions() instanceof ActionSpace.Discrete)) {
       throw new UserError(
           "a tabular learner ("

@@ -118,6 +118,7 @@ public final class QmixLearner implements Learner {
    *     policies of their own, or the replay buffer does not fit
    */
   public QmixLearner(LearnerContext context) {
+    context.refuseCommunication();
     behavior = context.behavior();
     config = context.config();
     qmix = (QmixConfig) config.hyperparameters();

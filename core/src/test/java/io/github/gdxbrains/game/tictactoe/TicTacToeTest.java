@@ -88,7 +88,7 @@ final class TicTacToeTest {
     Map<String, Map<String, Float>> weights = Map.of("TicTacToe", Map.of("draw", 0.25f));
     Parameters parameters = Parameters.defaults(GAME);
     ArenaSetup setup =
-        new ArenaSetup(GAME, parameters, r -> parameters, weights, Map.of(), Map.of());
+        new ArenaSetup(GAME, parameters, r -> parameters, weights, Map.of(), Map.of(), Map.of());
     try (ParallelEnv env = new ParallelEnv(setup)) {
       env.reset(1);
       ParallelEnv.Step end = play(env, 0, 4, 8, 1, 7, 6, 2, 5, 3);

@@ -60,7 +60,7 @@ final class Contest {
    * differ, or an experiment can no longer be read, they are the game's own, and a line says so.
    */
   ArenaSetup arenas(List<String> brains, Game game, Workplace workplace, PrintWriter err) {
-    Map<Object, ExperimentConfig> trained = new LinkedHashMap<>(); // those whose arenas differ
+    Map<Object, ArenaSetup> trained = new LinkedHashMap<>(); // those whose arenas differ
     for (String brain : brains) {
       String text = training(brain, game);
       if (!text.isEmpty()) {
@@ -70,16 +70,15 @@ final class Contest {
         } catch (UserError outdated) {
           return ownArenas(game, "the brain's training: " + outdated.getMessage(), err);
         }
-        trained.putIfAbsent(List.of(values(config, game), config.sensors()), config);
+        ArenaSetup own = arenas(config, game, workplace);
+        List<Object> differs = List.of(own.shape().values(), config.sensors(), own.messageSizes());
+        trained.putIfAbsent(differs, own);
       }
     }
     if (trained.size() > 1) {
       return ownArenas(game, "the brains' trainings, which differ", err);
     }
-    return trained.values().stream()
-        .findFirst()
-        .map(config -> arenas(config, game, workplace))
-        .orElseGet(() -> arenas(game));
+    return trained.values().stream().findFirst().orElseGet(() -> arenas(game));
   }
 
   private ArenaSetup ownArenas(Game game, String others, PrintWriter err) {
@@ -100,16 +99,12 @@ final class Contest {
             config.behaviors(),
             config.policyMap(),
             config.envSettings(),
-            values(config, game),
+            parameters.of(game, config.environmentParameters()).values(),
             config.rewards(),
             config.sensors(),
             config.evaluation()),
         game,
         workplace.extensions());
-  }
-
-  private Map<String, Float> values(ExperimentConfig config, Game game) {
-    return parameters.of(game, config.environmentParameters()).values();
   }
 
   /** The experiment that a brain file carries; empty if it carries none. */

@@ -3,7 +3,6 @@ package io.github.gdxbrains.headless.command;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
-import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.config.UserError;
@@ -38,6 +37,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code train}: trains brains and leaves a folder with everything that came of it. */
@@ -52,7 +52,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @picocli.CommandLine.Parameters(
+  @Parameters(
       paramLabel = "GAME|FILE.yaml",
       arity = "0..1",
       description = "A game, trained as its shipped experiment says, or an experiment file.")
@@ -361,15 +361,13 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /** Who sits on the other teams of evaluations; empty where the trainer's own choice will do. */
-  private static Optional<Evaluator.Contestant> opponent(
+  private Optional<Evaluator.Contestant> opponent(
       ExperimentConfig config, Game game, Backend backend) {
-    Parameters parameters = Parameters.of(game, config.environmentParameters());
+    ArenaSetup arenas = Arenas.setup(config, game, workplace.extensions());
     String name = config.evaluation().opponent();
-    boolean isAlone = game.seats(parameters).stream().allMatch(seat -> seat.team() == 0);
-    if (isAlone || name.equals("scripted")) {
+    if (arenas.teams() == 1 || name.equals("scripted")) {
       return Optional.empty();
     }
-    ArenaSetup arenas = ArenaSetup.of(game, parameters);
     return Optional.of(new Evaluator.Contestant(name, Brains.seated(name, arenas, backend, true)));
   }
 

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gdxbrains.arena.ArenaContract;
+import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.brain.BrainFile;
+import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.catalog.Plugins;
+import io.github.gdxbrains.game.cartpole.CartPole;
 import io.github.gdxbrains.headless.Main;
 import io.github.gdxbrains.space.ObservationStream;
+import io.github.gdxbrains.train.Arenas;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -152,6 +157,15 @@ final class PluginTest {
         .extracting(ObservationStream::name)
         .containsExactly("x", "x_dot", "theta", "theta_dot", "pole_energy");
     assertThat(Files.readAllLines(run.resolve("metrics.csv")).get(0)).contains("centered");
+    // the window finds the sensor by the brain alone
+    Game cartpole = new CartPole();
+    ArenaSetup arenas =
+        Arenas.fitting(
+            List.of(brain.model().behavior()),
+            cartpole,
+            Parameters.defaults(cartpole),
+            new Extensions(Plugins.of(List.of(plugin))));
+    assertThat(arenas.behaviors()).containsExactly(brain.model().behavior());
     double balanced = evaluate("cartpole", "random").get("mean_return").asDouble();
     double centered = evaluate("cartpole", run.toString()).get("mean_return").asDouble();
     assertThat(balanced).isPositive();
