@@ -140,9 +140,7 @@ final class AttentionStage implements Stage {
     for (int first = 0; first < total; first += BLOCK_ROWS) {
       int count = Math.min(BLOCK_ROWS, total - first);
       int from = first * width;
-      matrices
-          .embed()
-          .affine(kernels, memory, count, x, first * features, features, e, from);
+      matrices.embed().affine(kernels, memory, count, x, first * features, features, e, from);
       if (workspace.training) {
         kernels.siluWithSlope(e, workspace.buffers[slope], from, from + count * width);
       } else {
