@@ -38,7 +38,7 @@ final class Dungeon extends EntitySystem {
   int steps;
   int maxSteps;
 
-  /** Of each escape's reward, what the whole group gets instead of who escapes. */
+  /** Part of an escape's reward that everyone gets instead of who escapes alone. */
   float groupShare;
 
   Dungeon(int count, int size) {
@@ -88,7 +88,7 @@ final class Dungeon extends EntitySystem {
       adventurer.fate = wasOpen ? Fate.ESCAPED : Fate.LOST;
       isSlain = true;
       if (wasOpen) {
-        group.addReward(groupShare / adventurers.length);
+        group.addReward(groupShare);
       }
     } else if (column >= 0 && column < size && row >= 0 && row < size) {
       adventurer.column = column;

@@ -26,10 +26,10 @@ import java.util.stream.IntStream;
  * and is cut off after {@code max_steps}.
  *
  * <p>Reward terms: {@code sacrifice}, -1 for who is lost (weight 0.2), and {@code escape}, 1 for
- * who gets out. Of the latter the whole team gets the share {@code group_reward} instead, in equal
- * parts and through an {@link io.github.gdxbrains.agent.AgentGroup}, so those too who have left.
- * Either way the best for all is that one is lost: of three each gets {@code (2 - 0.2) / 3 = 0.6}
- * on average. For oneself it is best to let somebody else do it, and if nobody does all get 0.
+ * who gets out. The part {@code group_reward} of an escape's 1 goes to everyone instead, through an
+ * {@link io.github.gdxbrains.agent.AgentGroup}, so those too who have left. By itself it is 0: the
+ * best for all is that one is lost, of three each then gets {@code (2 - 0.2) / 3 = 0.6} on average;
+ * for oneself it is best to let somebody else do it, and if nobody does all get 0.
  *
  * <p>An action is to stay or to step right, up, left or down. {@code self} is the adventurer's
  * place (x, y; -1 to 1), {@code gate} the way to the gate (in room sizes) and whether the dragon is
@@ -64,7 +64,7 @@ public final class DungeonEscape implements Game {
         new ParameterSpec(AGENTS, 3, 2, 8, "", "adventurers"),
         new ParameterSpec(SIZE, 5, 3, 15, "", "cells along an edge of the room"),
         new ParameterSpec(
-            GROUP_REWARD, 0, 0, 1, "", "share of an escape's reward that the whole team gets"),
+            GROUP_REWARD, 0, 0, 1, "", "part of an escape's reward that everyone gets"),
         new ParameterSpec(MAX_STEPS, 50, 1, 1000, "", "steps until it is cut off"));
   }
 

@@ -78,14 +78,12 @@ final class DungeonEscapeTest {
 
   @Test
   void theGroupsShareReachesTheLostToo() {
-    Map<String, Float> half = Map.of(DungeonEscape.GROUP_REWARD, 0.5f);
-    try (Playing playing = room(half, 2, 4, 2, 3, 0, 0)) {
+    Map<String, Float> given = Map.of(DungeonEscape.GROUP_REWARD, 0.25f);
+    try (Playing playing = room(given, 2, 4, 2, 3, 0, 0)) {
       tick(playing, Dungeon.UP, Dungeon.UP, Dungeon.STAY);
       tick(playing, Dungeon.STAY, Dungeon.UP, Dungeon.STAY);
-      // of 1, half for who escapes, and a third of the other half for everyone
-      float third = 0.5f / 3;
-      assertThat(playing.batch().rewards()).containsExactly(third, 0.5f + third, third);
-      assertThat(playing.batch().groupRewards()).containsOnly(third);
+      assertThat(playing.batch().rewards()).containsExactly(0.25f, 1, 0.25f);
+      assertThat(playing.batch().groupRewards()).containsOnly(0.25f);
     }
   }
 
