@@ -16,6 +16,7 @@ final class DungeonView {
   private static final int FLAME_CORE = 0xFFE28AFF;
   private static final int WOOD = 0x7A5230FF;
   private static final int DAYLIGHT = 0xBFE3F2FF;
+  private static final int RAYS = 0xBFE3F228;
   private static final int MEADOW = 0x79B65CFF;
   private static final int CAVE = 0x0B0908FF;
   private static final int SCALES = 0x3F8F4FFF;
@@ -116,7 +117,8 @@ final class DungeonView {
     canvas.circle(x, y + 0.4f, 0.45f, behind);
     if (dungeon.isSlain) {
       canvas.rectangle(x, y - 0.22f, 0.9f, 0.36f, 0, MEADOW);
-      canvas.triangle(x - 0.45f, y - 0.4f, x + 0.45f, y - 0.4f, x, y - 1.1f, 0xBFE3F228);
+      canvas.triangle(x - 0.45f, y - 0.4f, x + 0.45f, y - 0.4f, x + 0.8f, y - 1.35f, RAYS);
+      canvas.triangle(x - 0.45f, y - 0.4f, x - 0.8f, y - 1.35f, x + 0.8f, y - 1.35f, RAYS);
     } else {
       drawDragon(canvas, x, y);
     }
