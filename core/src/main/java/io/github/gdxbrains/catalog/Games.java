@@ -7,6 +7,7 @@ import io.github.gdxbrains.game.battle.Battle;
 import io.github.gdxbrains.game.cartpole.CartPole;
 import io.github.gdxbrains.game.connectfour.ConnectFour;
 import io.github.gdxbrains.game.corridor.Corridor;
+import io.github.gdxbrains.game.dungeonescape.DungeonEscape;
 import io.github.gdxbrains.game.flappybird.FlappyBird;
 import io.github.gdxbrains.game.frozenlake.FrozenLake;
 import io.github.gdxbrains.game.gridworld.GridWorld;
@@ -37,6 +38,7 @@ public final class Games {
           new SimpleSpeakerListener(),
           new Pong(),
           new Battle(),
+          new DungeonEscape(),
           new TicTacToe(),
           new ConnectFour());
 

@@ -40,7 +40,8 @@ final class ArenaContractTest {
           entry("simple-speaker-listener", Map.of("max_cycles", 3f, "continuous_actions", 1f)),
           entry("pong", Map.of("points", 1f, "time_limit", 2f)),
           entry(
-              "battle", Map.of("per_side", 3f, "view_range", 2f, "damage", 5f, "max_cycles", 30f)));
+              "battle", Map.of("per_side", 3f, "view_range", 2f, "damage", 5f, "max_cycles", 30f)),
+          entry("dungeon-escape", Map.of("agents", 2f, "size", 3f, "group_reward", 0.5f)));
 
   @TestFactory
   Stream<DynamicContainer> everyGameHoldsTheContract() {

@@ -29,9 +29,9 @@ record AttentionMatrices(
     int head = units / layer.heads();
     int headStride = plan.pad(head);
     int all = Math.multiplyExact(layer.heads(), headStride);
-    Matrix embed = plan.layerMatrix(slices.get(0).inputs(), units);
-    Matrix projection = plan.layerMatrix(units, Math.multiplyExact(3, all));
-    Matrix output = plan.layerMatrix(all, units);
+    Matrix embed = plan.denseMatrix(slices.get(0).inputs(), units);
+    Matrix projection = plan.denseMatrix(units, Math.multiplyExact(3, all));
+    Matrix output = plan.denseMatrix(all, units);
     packing.add(slices.get(0), embed, false, 0);
     int[] plain = IntStream.range(0, units).toArray();
     int[] grouped = Packing.grouped(units, head, headStride);

@@ -133,26 +133,22 @@ final class AttentionStage implements Stage {
   @Override
   public void forward(Workspace workspace, int rows) {
     int total = gather(workspace, rows);
+    float[] x = workspace.buffers[entities];
     float[] e = workspace.buffers[embedded];
     float[] qkv = workspace.buffers[projected];
     float[] pooled = workspace.buffers[context];
     for (int first = 0; first < total; first += BLOCK_ROWS) {
       int count = Math.min(BLOCK_ROWS, total - first);
       int from = first * width;
-      multiply(
-          matrices.embed(),
-          count,
-          workspace.buffers[entities],
-          first * features,
-          features,
-          e,
-          from);
+      matrices.embed().affine(kernels, memory, count, x, first * features, features, e, from);
       if (workspace.training) {
         kernels.siluWithSlope(e, workspace.buffers[slope], from, from + count * width);
       } else {
         kernels.activate(Activation.SILU, e, from, from + count * width);
       }
-      multiply(matrices.projection(), count, e, from, width, qkv, first * projectedStride);
+      matrices
+          .projection()
+          .affine(kernels, memory, count, e, from, width, qkv, first * projectedStride);
     }
     Arrays.fill(pooled, 0, rows * contextStride, 0);
     int start = 0;
@@ -164,25 +160,8 @@ final class AttentionStage implements Stage {
       start += count;
     }
     float[] y = workspace.buffers[output];
-    multiply(matrices.output(), rows, pooled, 0, contextStride, y, 0);
+    matrices.output().affine(kernels, memory, rows, pooled, 0, contextStride, y, 0);
     addMeans(workspace, rows, e, y);
-  }
-
-  private void multiply(
-      Matrix matrix, int rows, float[] a, int a0, int aStride, float[] c, int c0) {
-    kernels.affine(
-        rows,
-        matrix.rows(),
-        a,
-        a0,
-        aStride,
-        memory.parameters,
-        matrix.weights(),
-        memory.parameters,
-        matrix.biases(),
-        matrix.stride(),
-        c,
-        c0);
   }
 
   /** One head of one row: P and the pooled value. */
@@ -274,7 +253,7 @@ final class AttentionStage implements Stage {
     }
     float[] pooled = workspace.buffers[context];
     addGradients(matrices.output(), rows, pooled, contextStride, d, gradients);
-    carryBack(matrices.output(), rows, d, dContext);
+    matrices.output().carryBack(kernels, memory, rows, d, dContext);
     Arrays.fill(dqkv, 0, total * projectedStride, 0);
     int start = 0;
     for (int i = 0; i < rows; i++) {
@@ -286,13 +265,13 @@ final class AttentionStage implements Stage {
     }
     float[] e = workspace.buffers[embedded];
     addGradients(matrices.projection(), total, e, width, dqkv, gradients);
-    carryBack(matrices.projection(), total, dqkv, de);
+    matrices.projection().carryBack(kernels, memory, total, dqkv, de);
     addMeanDeltas(workspace, rows, d, de);
     kernels.multiplySlope(Activation.SILU, workspace.buffers[slope], de, 0, total * width);
     float[] x = workspace.buffers[entities];
     addGradients(matrices.embed(), total, x, features, de, gradients);
     if (wantInput) {
-      carryBack(matrices.embed(), total, de, workspace.buffers[entityDelta]);
+      matrices.embed().carryBack(kernels, memory, total, de, workspace.buffers[entityDelta]);
       scatter(workspace, rows);
     }
   }
@@ -315,22 +294,6 @@ final class AttentionStage implements Stage {
           matrix.weights());
       kernels.addColumnSums(count, d, first * stride, stride, gradients, matrix.biases());
     }
-  }
-
-  private void carryBack(Matrix matrix, int rows, float[] d, float[] target) {
-    kernels.affine(
-        rows,
-        matrix.columns(),
-        d,
-        0,
-        matrix.stride(),
-        memory.transposes,
-        matrix.transpose(),
-        memory.zeros,
-        0,
-        matrix.transposeStride(),
-        target,
-        0);
   }
 
   /**
