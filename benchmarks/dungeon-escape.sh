@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 out=${1:-runs/dungeon-escape}
 run() {
-  ./brains train "assets/configs/$2.yaml" --seeds 5 --jobs 1 --run "$out/$1" "${@:3}"
+  ./brains train "assets/configs/$2.yaml" --seeds 5 --jobs 1 --backend simd --run "$out/$1" "${@:3}"
 }
 run ppo dungeon-escape-ppo "${@:2}"
 run mappo dungeon-escape "${@:2}"
