@@ -98,15 +98,16 @@ public final class TransitionRecorder implements Recorder {
           columns);
       if (rollout.keepsFinals()) {
         int options = rollout.options();
-        batch.copyInputs(true, row, rollout.finalObservations(), index * rollout.inputs());
+        see(batch, true, row, lane, rollout.finalObservations(), index * rollout.inputs());
         System.arraycopy(
             batch.finalForbidden(),
             row * options,
             rollout.finalForbidden(),
             index * options,
             options);
+      } else {
+        see(batch, true, row, lane, seen, 0);
       }
-      check(batch, row, lane, true);
     }
   }
 
@@ -134,19 +135,21 @@ public final class TransitionRecorder implements Recorder {
             lane * columns,
             columns);
         if (rollout.keepsFinals()) {
-          batch.copyInputs(false, due[i], rollout.lastObservations(), lane * rollout.inputs());
+          see(batch, false, due[i], lane, rollout.lastObservations(), lane * rollout.inputs());
+        } else {
+          see(batch, false, due[i], lane, seen, 0);
         }
         rollout.assessed(lane);
-        check(batch, due[i], lane, false);
       }
     }
   }
 
-  /** Looks for numbers that are not finite where only the critic's value of them is kept. */
-  private void check(AgentBatch batch, int row, int lane, boolean isFinal) {
-    batch.copyInputs(isFinal, row, seen, 0);
+  /** Copies what followed a lane's transition, and says if a number in it is not finite. */
+  private void see(
+      AgentBatch batch, boolean isFinal, int row, int lane, float[] target, int offset) {
+    batch.copyInputs(isFinal, row, target, offset);
     for (int i = 0; i < seen.length; i++) {
-      if (!Float.isFinite(seen[i])) {
+      if (!Float.isFinite(target[offset + i])) {
         rollout.faulty(lane, i);
         return;
       }
