@@ -11,8 +11,8 @@ public interface Board {
   /** The winner where there is none. */
   int NOBODY = -1;
 
-  /** Empties the board; seat 0 is to move. */
-  void clear();
+  /** Empties the board; a seat is to move first. */
+  void clear(int first);
 
   /** How many moves there are, legal or not. */
   int moves();

@@ -21,8 +21,8 @@ import io.github.gdxbrains.space.ObservationStream;
 import java.util.List;
 
 /**
- * A board and its two players, of teams 0 and 1; team 0 begins. A tick is one move. The game's
- * parameters must include {@link #parameters(int)}.
+ * A board and its two players, of teams 0 and 1; team 0 begins unless told otherwise. A tick is one
+ * move. The game's parameters must include {@link #parameters(int)}.
  *
  * <p>Reward terms, for both when the game is over: {@code win} 1 (weight 1), {@code draw} 1 (weight
  * 0) and {@code loss} -1 (weight 1).
@@ -31,6 +31,7 @@ public final class BoardWorld implements GameWorld {
   private static final float TICK_SECONDS = 0.6f;
   private static final String OPENING_MOVES = "opening_moves";
   private static final String VARY_OPENING = "vary_opening";
+  private static final String VARY_FIRST = "vary_first";
 
   private final Engine engine = new Engine();
   private final Entity[] seats = new Entity[2];
@@ -106,7 +107,8 @@ public final class BoardWorld implements GameWorld {
 
   /**
    * The parameters of a board game: how many moves are made at random before the players' first,
-   * and whether that is the most of them.
+   * whether that is the most of them, and whether either player may begin. Whoever plays one seat
+   * alone learns only half of the game without the last one: the discs of a board tell who began.
    *
    * @param most few enough for some moves to be left then
    */
@@ -115,7 +117,8 @@ public final class BoardWorld implements GameWorld {
         new ParameterSpec(
             OPENING_MOVES, 0, 0, most, "", "random moves, none of which wins, before the players'"),
         new ParameterSpec(
-            VARY_OPENING, 0, 0, 1, "", "1: each episode has 0 to opening_moves such moves"));
+            VARY_OPENING, 0, 0, 1, "", "1: each episode has 0 to opening_moves such moves"),
+        new ParameterSpec(VARY_FIRST, 0, 0, 1, "", "1: in each episode one of the two begins"));
   }
 
   @Override
@@ -130,7 +133,7 @@ public final class BoardWorld implements GameWorld {
 
   @Override
   public void reset(RandomStream random, Parameters parameters) {
-    board.clear();
+    board.clear(parameters.count(VARY_FIRST) == 1 ? random.nextInt(2) : 0);
     int opening = parameters.count(OPENING_MOVES);
     if (parameters.count(VARY_OPENING) == 1) {
       opening = random.nextInt(opening + 1);

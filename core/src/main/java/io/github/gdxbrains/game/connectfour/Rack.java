@@ -79,10 +79,10 @@ final class Rack implements Board {
   }
 
   @Override
-  public void clear() {
+  public void clear(int first) {
     discs[0] = 0;
     discs[1] = 0;
-    mover = 0;
+    mover = first;
     winner = NOBODY;
     last = 0;
   }

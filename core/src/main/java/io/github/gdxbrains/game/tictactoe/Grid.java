@@ -42,10 +42,10 @@ final class Grid implements Board {
   }
 
   @Override
-  public void clear() {
+  public void clear(int first) {
     marks[0] = 0;
     marks[1] = 0;
-    mover = 0;
+    mover = first;
     winner = NOBODY;
   }
 

@@ -16,7 +16,7 @@ final class ConnectFourTest {
 
   private static Rack rack(int... columns) {
     Rack rack = new Rack();
-    rack.clear();
+    rack.clear(0);
     for (int column : columns) {
       rack.play(column);
     }

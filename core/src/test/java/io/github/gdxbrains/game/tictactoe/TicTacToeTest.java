@@ -162,6 +162,20 @@ final class TicTacToeTest {
     assertThat(lengths.stream()).containsExactly(0, 1, 2, 3);
   }
 
+  @Test
+  void eitherPlayerBeginsHalfOfTheGames() {
+    int crossBegan = 0;
+    try (ParallelEnv env = new ParallelEnv(GAME, Map.of("opening_moves", 1f, "vary_first", 1f))) {
+      for (int seed = 0; seed < 1000; seed++) {
+        env.reset(seed);
+        boolean isCross = grid(env).marks(0) != 0;
+        assertThat(env.deciding()).containsExactly(isCross ? "nought" : "cross");
+        crossBegan += isCross ? 1 : 0;
+      }
+    }
+    assertThat(crossBegan).as("of 1000, standard deviation 16").isBetween(430, 570);
+  }
+
   private static Grid grid(ParallelEnv env) {
     return (Grid) BoardPlayer.of(env.arena().world().seat(0)).board();
   }
