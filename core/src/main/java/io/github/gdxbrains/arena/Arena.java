@@ -251,6 +251,11 @@ public final class Arena implements AutoCloseable {
     return agents[seat];
   }
 
+  /** The batch of a seat's agent. */
+  public AgentBatch batch(int seat) {
+    return batches[seat];
+  }
+
   /** The row of a seat's agent within the batch of its behavior. */
   public int row(int seat) {
     return rows[seat];

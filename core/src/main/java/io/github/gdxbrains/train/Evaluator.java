@@ -1,14 +1,19 @@
 package io.github.gdxbrains.train;
 
+import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.arena.Arena;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.EpisodeLog;
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.brain.BrainSource;
+import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.rollout.Collector;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Plays episodes without learning and scores a brain. In games with teams it plays team 0 in the
@@ -18,6 +23,11 @@ import java.util.Map;
 public final class Evaluator {
   /** Arenas that run at once; each plays its share of the episodes to the end. */
   private static final int ARENAS = 64;
+
+  private static final int[] ONE = {1};
+
+  /** Beginnings known already, one after the other, until there are taken to be no others. */
+  private static final int MOST_IN_VAIN = 10_000;
 
   private Evaluator() {}
 
@@ -62,61 +72,162 @@ public final class Evaluator {
       throw new IllegalArgumentException("episodes is " + episodes + ", but must be at least 1");
     }
     int arenas = Math.min(ARENAS, episodes);
-    List<SeatSpec> seats = setup.seats();
-    int teams = setup.teams();
-    Lineup lineup = new Lineup(seats);
-    boolean first = brain.plays(seats, 0) || !brain.plays(seats, teams - 1);
-    boolean last = brain.plays(seats, teams - 1) || !brain.plays(seats, 0);
-    int[] sides = {first ? 0 : teams - 1, last ? teams - 1 : 0};
-    int[] own = lineup.add(brain, team -> team == sides[0] || team == sides[1]);
-    int[] others =
-        teams > 1 ? lineup.add(opponent, team -> team != sides[0] || team != sides[1]) : own;
+    Sides sides = Sides.of(setup, brain, opponent);
     int[] quotas = new int[arenas];
     for (int e = 0; e < episodes; e++) {
       quotas[e % arenas]++;
     }
+    Tally tally = new Tally(setup);
     try (Collector collector =
-        new Collector(
-            setup,
+        sides.collector(
             arenas,
-            lineup.players(),
-            (arena, episode, seat) -> {
-              SeatSpec spec = seats.get(seat);
-              int side = side(arena + episode * arenas, episodes, sides);
-              return teams == 1 || spec.team() == side ? own[seat] : others[seat];
-            },
-            0,
+            (arena, episode) -> sides.inHalf(arena + episode * arenas, episodes),
             workers)) {
       collector.restart(seed);
       collector.play(quotas);
-      return score(collector.arenas(), seats, sides, teams, episodes, opponent, deterministic);
+      for (int e = 0; e < episodes; e++) {
+        EpisodeLog log = collector.arenas().get(e % arenas).log();
+        int entry = e / arenas;
+        tally.add(log, entry, sides.inHalf(e % arenas + log.number(entry) * arenas, episodes));
+      }
+    }
+    return tally.evaluation(opponent, deterministic);
+  }
+
+  /**
+   * Plays and scores in pairs of episodes that begin alike, one from each side; no two pairs begin
+   * alike, as far as the agents can see.
+   *
+   * @param opponent sits on the other teams
+   * @param pairs how many, at least 1
+   * @param seed of the first pair that is tried, the next number of the next one
+   * @param deterministic as reported; what the brains do is their own
+   * @throws UserError if there are not as many beginnings, or no two sides to play
+   */
+  public static Evaluation evaluatePairs(
+      ArenaSetup setup,
+      Contestant brain,
+      Contestant opponent,
+      int pairs,
+      long seed,
+      boolean deterministic,
+      Workers workers) {
+    if (pairs < 1) {
+      throw new IllegalArgumentException("pairs is " + pairs + ", but must be at least 1");
+    }
+    Sides sides = Sides.of(setup, brain, opponent);
+    if (sides.first() == sides.last()) {
+      throw new UserError(
+          "--distinct: there are no two sides of " + setup.game().name() + " to play");
+    }
+    Set<String> seen = new HashSet<>();
+    Tally tally = new Tally(setup);
+    int[] side = new int[1];
+    try (Collector collector = sides.collector(1, (arena, episode) -> side[0], workers)) {
+      Arena arena = collector.arenas().get(0);
+      int inVain = 0;
+      for (long next = seed; seen.size() < pairs; next++) {
+        side[0] = sides.first();
+        collector.restart(next);
+        if (!seen.add(beginning(arena))) {
+          inVain++;
+          if (inVain == MOST_IN_VAIN) {
+            throw new UserError(
+                "--distinct: found only "
+                    + seen.size()
+                    + " ways in which "
+                    + setup.game().name()
+                    + " begins, but "
+                    + pairs
+                    + " are wanted");
+          }
+          continue;
+        }
+        inVain = 0;
+        collector.play(ONE);
+        tally.add(arena.log(), 0, side[0]);
+        side[0] = sides.last();
+        collector.restart(next);
+        collector.play(ONE);
+        tally.add(arena.log(), 0, side[0]);
+      }
+    }
+    return tally.evaluation(opponent, deterministic);
+  }
+
+  /** What those see who are to act first. */
+  private static String beginning(Arena arena) {
+    StringBuilder text = new StringBuilder();
+    for (int seat = 0; seat < arena.seats().size(); seat++) {
+      AgentBatch batch = arena.batch(seat);
+      if (batch.wantsDecision()[arena.row(seat)]) {
+        float[] inputs = new float[batch.inputsPerRow()];
+        batch.copyInputs(false, arena.row(seat), inputs, 0);
+        text.append(seat).append(Arrays.toString(inputs));
+      }
+    }
+    return text.toString();
+  }
+
+  /** Which team the brain plays in an episode. */
+  private interface SideOfEpisode {
+    int of(int arena, long episode);
+  }
+
+  /** Who sits where if the brain plays its first or its last team. */
+  private record Sides(
+      ArenaSetup setup, Lineup lineup, int first, int last, int[] own, int[] others) {
+    static Sides of(ArenaSetup setup, Contestant brain, Contestant opponent) {
+      List<SeatSpec> seats = setup.seats();
+      int teams = setup.teams();
+      Lineup lineup = new Lineup(seats);
+      boolean playsFirst = brain.plays(seats, 0) || !brain.plays(seats, teams - 1);
+      boolean playsLast = brain.plays(seats, teams - 1) || !brain.plays(seats, 0);
+      int first = playsFirst ? 0 : teams - 1;
+      int last = playsLast ? teams - 1 : 0;
+      int[] own = lineup.add(brain, team -> team == first || team == last);
+      int[] others = teams > 1 ? lineup.add(opponent, team -> team != first || team != last) : own;
+      return new Sides(setup, lineup, first, last, own, others);
+    }
+
+    int inHalf(long episode, int episodes) {
+      return 2 * episode < episodes ? first : last;
+    }
+
+    Collector collector(int arenas, SideOfEpisode side, Workers workers) {
+      List<SeatSpec> seats = setup.seats();
+      return new Collector(
+          setup,
+          arenas,
+          lineup.players(),
+          (arena, episode, seat) -> {
+            boolean isOwn = setup.teams() == 1 || seats.get(seat).team() == side.of(arena, episode);
+            return isOwn ? own[seat] : others[seat];
+          },
+          0,
+          workers);
     }
   }
 
-  /** The team that the brain plays in an episode: one of two in each half. */
-  private static int side(long episode, int episodes, int[] sides) {
-    return sides[2 * episode < episodes ? 0 : 1];
-  }
+  /** Adds episodes up. */
+  private static final class Tally {
+    private final List<SeatSpec> seats;
+    private final int teams;
+    private int episodes;
+    private double sum;
+    private double squares;
+    private double scores;
+    private long ticks;
+    private int wins;
+    private int draws;
+    private int losses;
 
-  private static Evaluation score(
-      List<Arena> arenas,
-      List<SeatSpec> seats,
-      int[] sides,
-      int teams,
-      int episodes,
-      Contestant opponent,
-      boolean deterministic) {
-    double sum = 0;
-    double squares = 0;
-    double scores = 0;
-    long ticks = 0;
-    int wins = 0;
-    int draws = 0;
-    int losses = 0;
-    for (int e = 0; e < episodes; e++) {
-      EpisodeLog log = arenas.get(e % arenas.size()).log();
-      int entry = e / arenas.size();
-      int side = side(e % arenas.size() + log.number(entry) * arenas.size(), episodes, sides);
+    Tally(ArenaSetup setup) {
+      seats = setup.seats();
+      teams = setup.teams();
+    }
+
+    void add(EpisodeLog log, int entry, int side) {
       double episodeReturn = 0;
       int own = 0;
       for (int seat = 0; seat < seats.size(); seat++) {
@@ -126,6 +237,7 @@ public final class Evaluator {
         }
       }
       episodeReturn /= own;
+      episodes++;
       sum += episodeReturn;
       squares += episodeReturn * episodeReturn;
       scores += log.score(entry, teams == 1 ? 0 : side);
@@ -143,17 +255,20 @@ public final class Evaluator {
         losses += comparison < 0 ? 1 : 0;
       }
     }
-    double mean = sum / episodes;
-    return new Evaluation(
-        episodes,
-        mean,
-        Math.sqrt(Math.max(0, squares / episodes - mean * mean)),
-        wins,
-        draws,
-        losses,
-        scores / episodes,
-        (double) ticks / episodes,
-        teams > 1 ? opponent.name() : "",
-        deterministic);
+
+    Evaluation evaluation(Contestant opponent, boolean deterministic) {
+      double mean = sum / episodes;
+      return new Evaluation(
+          episodes,
+          mean,
+          Math.sqrt(Math.max(0, squares / episodes - mean * mean)),
+          wins,
+          draws,
+          losses,
+          scores / episodes,
+          (double) ticks / episodes,
+          teams > 1 ? opponent.name() : "",
+          deterministic);
+    }
   }
 }

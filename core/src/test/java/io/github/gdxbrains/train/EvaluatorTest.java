@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.gdxbrains.agent.Action;
 import io.github.gdxbrains.agent.Agent;
+import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.arena.ArenaSetup;
@@ -16,6 +18,7 @@ import io.github.gdxbrains.brain.RandomBrain;
 import io.github.gdxbrains.brain.ScriptedBrain;
 import io.github.gdxbrains.game.cartpole.CartPole;
 import io.github.gdxbrains.game.soccer.Soccer;
+import io.github.gdxbrains.game.tictactoe.TicTacToe;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.sensor.Sensor;
 import io.github.gdxbrains.space.ActionSpace;
@@ -199,5 +202,53 @@ final class EvaluatorTest {
         .hasMessage("episodes is 0, but must be at least 1");
     assertThatThrownBy(() -> evaluate(game, random("Other"), always(1), 3))
         .hasMessage("random has no brain for the seat 'left'");
+  }
+
+  @Test
+  void pairsBeginAlikeAndNoTwoPairsDo() {
+    TicTacToe game = new TicTacToe();
+    ArenaSetup arenas = ArenaSetup.of(game, Parameters.of(game, Map.of("opening_moves", 1f)));
+    BrainSource lowest = capacity -> (batch, rows, count) -> takeLowest(batch, rows, count);
+    Evaluator.Contestant brain = new Evaluator.Contestant("a", Map.of("TicTacToe", lowest));
+    try (Workers workers = new Workers(1)) {
+      Evaluation all = Evaluator.evaluatePairs(arenas, brain, brain, 9, 1, true, workers);
+      assertThat(all.episodes()).isEqualTo(18);
+      assertThat(all.wins()).as("whoever wins a game loses its twin").isEqualTo(all.losses());
+      assertThat(all.wins()).isPositive();
+      assertThatThrownBy(() -> Evaluator.evaluatePairs(arenas, brain, brain, 10, 1, true, workers))
+          .hasMessage(
+              "--distinct: found only 9 ways in which tic-tac-toe begins, but 10 are wanted");
+    }
+  }
+
+  private static void takeLowest(AgentBatch batch, int[] rows, int count) {
+    for (int i = 0; i < count; i++) {
+      Action action = batch.action(rows[i]);
+      int option = 0;
+      while (action.isForbidden(0, option)) {
+        option++;
+      }
+      action.choose(0, option);
+    }
+  }
+
+  @Test
+  void pairsNeedTwoSides() {
+    CartPole game = new CartPole();
+    Evaluator.Contestant brain =
+        new Evaluator.Contestant("a", Map.of("CartPole", capacity -> new RandomBrain()));
+    try (Workers workers = new Workers(1)) {
+      assertThatThrownBy(
+              () ->
+                  Evaluator.evaluatePairs(
+                      ArenaSetup.of(game, Parameters.defaults(game)),
+                      brain,
+                      brain,
+                      1,
+                      1,
+                      true,
+                      workers))
+          .hasMessage("--distinct: there are no two sides of cartpole to play");
+    }
   }
 }

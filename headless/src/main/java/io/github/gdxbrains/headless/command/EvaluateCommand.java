@@ -2,6 +2,7 @@ package io.github.gdxbrains.headless.command;
 
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.headless.progress.Console;
 import io.github.gdxbrains.headless.run.Reports;
 import io.github.gdxbrains.nn.Backend;
@@ -48,6 +49,12 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Who sits on the other teams; scripted by default, else random.")
   private Optional<String> opponent;
 
+  @Option(
+      names = "--distinct",
+      description =
+          "Episodes in pairs that begin alike, one from each side; no two pairs begin alike.")
+  private boolean distinct;
+
   @Option(names = "--threads", paramLabel = "N", description = "Threads; all cores by default.")
   private Optional<Integer> threads;
 
@@ -71,19 +78,30 @@ public final class EvaluateCommand implements Callable<Integer> {
     Evaluation evaluation;
     try (Workers workers = new Workers(threadCount)) {
       evaluation =
-          Evaluator.evaluate(
-              arenas,
-              own,
-              against,
-              contest.episodes(),
-              contest.seed(),
-              contest.isDeterministic(),
-              workers);
+          distinct
+              ? Evaluator.evaluatePairs(
+                  arenas, own, against, pairs(), contest.seed(), contest.isDeterministic(), workers)
+              : Evaluator.evaluate(
+                  arenas,
+                  own,
+                  against,
+                  contest.episodes(),
+                  contest.seed(),
+                  contest.isDeterministic(),
+                  workers);
     }
     Reports.write(json, Reports.of(evaluation));
     PrintWriter out = spec.commandLine().getOut();
     out.println(game.name() + ", " + brain + ": " + Console.describe(evaluation));
     out.flush();
     return 0;
+  }
+
+  private int pairs() {
+    if (contest.episodes() % 2 != 0) {
+      throw new UserError(
+          "--episodes is " + contest.episodes() + ", but must be even: --distinct plays pairs");
+    }
+    return contest.episodes() / 2;
   }
 }
