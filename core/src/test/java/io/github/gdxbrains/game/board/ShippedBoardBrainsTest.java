@@ -1,0 +1,30 @@
+package io.github.gdxbrains.game.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gdxbrains.agent.Brain;
+import io.github.gdxbrains.brain.BrainFile;
+import io.github.gdxbrains.game.tictactoe.TicTacToe;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What the trained brains in {@code assets/brains} are good for. */
+final class ShippedBoardBrainsTest {
+  private static final Path BRAINS = Path.of("../assets/brains");
+
+  private static Brain shipped(String name) {
+    return BrainFile.read(BRAINS.resolve(name + ".brain")).model().brain(1);
+  }
+
+  @Test
+  void ticTacToeLosesNoLineOfPlayFromEitherSeat() {
+    for (int seat = 0; seat < 2; seat++) {
+      EveryLine.Result result = EveryLine.against(new TicTacToe(), shipped("tic-tac-toe"), seat, 1);
+      assertThat(result.losses()).as("from seat %d, of %s", seat, result).isZero();
+      assertThat(result.wins()).as("from seat %d, of %s", seat, result).isPositive();
+      assertThat(result.lines())
+          .as("the opponent has at least 8 answers, or first moves, and 6 after them")
+          .isGreaterThan(48);
+    }
+  }
+}
