@@ -22,8 +22,15 @@ public final class LineChart {
   /** Of 255, of a band's colour. */
   private static final int BAND_OPACITY = 56;
 
+  private static final BasicStroke DASHED =
+      new BasicStroke(
+          1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {8, 6}, 0);
+
   private final XYChart chart;
   private int bands;
+
+  /** Where the line that ends last ends. */
+  private double farthest;
 
   /**
    * An empty chart.
@@ -65,6 +72,13 @@ public final class LineChart {
     return this;
   }
 
+  /** Adds a dashed thin line at one height, as long as the lines that are there already. */
+  public LineChart level(String name, double y, Color color) {
+    double[] ends = {0, farthest > 0 ? farthest : 1};
+    series(name, ends, new double[] {y, y}, color, 1.5f).setLineStyle(DASHED);
+    return this;
+  }
+
   /** Shades what lies between two lines; later bands and lines are drawn above. */
   public LineChart band(double[] x, double[] low, double[] high, Color color) {
     int n = x.length;
@@ -97,6 +111,7 @@ public final class LineChart {
   }
 
   private XYSeries series(String name, double[] x, double[] y, Color color, float width) {
+    farthest = Math.max(farthest, x[x.length - 1]);
     // XChart labels equally spaced points one by one, in odd numbers: the first moves by a hair
     double[] spaced = x.clone();
     spaced[0] -= x.length > 1 ? 1e-4 * (x[1] - x[0]) : 0;

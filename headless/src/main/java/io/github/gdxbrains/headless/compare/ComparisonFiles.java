@@ -3,6 +3,7 @@ package io.github.gdxbrains.headless.compare;
 import io.github.gdxbrains.config.AtomicFiles;
 import io.github.gdxbrains.headless.chart.LineChart;
 import io.github.gdxbrains.headless.compare.RunCurve.Axis;
+import io.github.gdxbrains.headless.progress.Console;
 import io.github.gdxbrains.headless.run.CsvFile;
 import io.github.gdxbrains.headless.run.Reports;
 import java.awt.Color;
@@ -32,7 +33,7 @@ public final class ComparisonFiles {
           new Color(0x7B, 0x3F, 0xA0),
           new Color(0x8A, 0x9A, 0x1B));
 
-  /** More series than these do not fit in one row of names below the picture. */
+  /** More names than these do not fit in one row of names below the picture. */
   private static final int MOST_IN_A_ROW = 4;
 
   private static final int PANEL_WIDTH = 900;
@@ -52,27 +53,39 @@ public final class ComparisonFiles {
   /** Draws every metric over steps and over seconds into a folder and returns the files' paths. */
   public static List<Path> draw(Comparison comparison, Path folder) {
     List<Path> pictures = new ArrayList<>();
+    List<Reference> references = comparison.references(); // of the first metric
     for (MetricComparison metric : comparison.metrics()) {
       for (Axis axis : Axis.values()) {
         String name =
             metric.metric().replace('/', '-') + "-" + axis.name().toLowerCase(Locale.ROOT) + ".png";
         Path picture = folder.resolve(name);
-        AtomicFiles.write(picture, picture(comparison.game(), metric, axis));
+        AtomicFiles.write(picture, picture(comparison.game(), metric, references, axis));
         pictures.add(picture);
       }
+      references = List.of();
     }
     return pictures;
   }
 
-  private static byte[] picture(String game, MetricComparison metric, Axis axis) {
+  private static byte[] picture(
+      String game, MetricComparison metric, List<Reference> references, Axis axis) {
     return LineChart.png(
         List.of(
-            panel(game + ": mean", metric, axis, Statistics::mean),
-            panel(game + ": interquartile mean", metric, axis, Statistics::interquartileMean)));
+            panel(game + ": mean", metric, references, axis, Statistics::mean),
+            panel(
+                game + ": interquartile mean",
+                metric,
+                references,
+                axis,
+                Statistics::interquartileMean)));
   }
 
   private static LineChart panel(
-      String title, MetricComparison metric, Axis axis, ToDoubleFunction<double[]> statistic) {
+      String title,
+      MetricComparison metric,
+      List<Reference> references,
+      Axis axis,
+      ToDoubleFunction<double[]> statistic) {
     LineChart chart =
         new LineChart(
             title + ", 95 % intervals",
@@ -102,7 +115,12 @@ public final class ComparisonFiles {
         chart.line(name, line.x(), line.y(), color(s), 2.5f);
       }
     }
-    return lines.size() > MOST_IN_A_ROW ? chart.legendBeside() : chart;
+    for (int r = 0; r < references.size(); r++) {
+      Reference reference = references.get(r);
+      String name = reference.label() + " (" + Console.number(reference.value()) + ")";
+      chart.level(name, reference.value(), color(lines.size() + r));
+    }
+    return lines.size() + references.size() > MOST_IN_A_ROW ? chart.legendBeside() : chart;
   }
 
   private static Color color(int series) {

@@ -56,6 +56,8 @@ final class BadInputTest {
         "compare src/main --out x | src/main: holds no run (no config.yaml) and no folders of"
             + " runs",
         "compare nowhere --out pom.xml | --out pom.xml: is a file, but must be a folder",
+        "compare x --reference script --out x | --reference script: must be LABEL=NUMBER, such as"
+            + " random=-26.5",
         "train cartpole --seconds 0 | --seconds is 0.0, but must be greater than 0",
         "train cartpole --steps 0 | --steps 0: behaviors.CartPole.max_steps is 0,"
             + " but must be at least 1",
