@@ -6,7 +6,6 @@ import io.github.gdxbrains.headless.compare.RunCurve.Axis;
 import io.github.gdxbrains.headless.progress.Console;
 import io.github.gdxbrains.headless.run.CsvFile;
 import io.github.gdxbrains.headless.run.Reports;
-import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,25 +16,6 @@ import java.util.function.ToDoubleFunction;
 
 /** Writes a comparison: pictures, {@code comparison.csv} and {@code comparison.json}. */
 public final class ComparisonFiles {
-  /**
-   * Told apart by people who see few colours, too: Okabe and Ito's, without the yellow, and three.
-   */
-  private static final List<Color> COLORS =
-      List.of(
-          new Color(0x00, 0x72, 0xB2),
-          new Color(0xD5, 0x5E, 0x00),
-          new Color(0x00, 0x9E, 0x73),
-          new Color(0xCC, 0x79, 0xA7),
-          new Color(0xE6, 0x9F, 0x00),
-          new Color(0x56, 0xB4, 0xE9),
-          new Color(0x33, 0x3A, 0x42),
-          new Color(0x8C, 0x56, 0x1F),
-          new Color(0x7B, 0x3F, 0xA0),
-          new Color(0x8A, 0x9A, 0x1B));
-
-  /** More names than these do not fit in one row of names below the picture. */
-  private static final int MOST_IN_A_ROW = 4;
-
   private static final int PANEL_WIDTH = 900;
   private static final int PANEL_HEIGHT = 640;
 
@@ -102,7 +82,7 @@ public final class ComparisonFiles {
       if (!line.intervals().isEmpty()) {
         double[] low = line.intervals().stream().mapToDouble(Interval::low).toArray();
         double[] high = line.intervals().stream().mapToDouble(Interval::high).toArray();
-        chart.band(line.x(), low, high, color(s));
+        chart.band(line.x(), low, high, LineChart.color(s));
       }
     }
     for (int s = 0; s < lines.size(); s++) {
@@ -112,19 +92,15 @@ public final class ComparisonFiles {
         int runs = series.runs().size();
         String name =
             series.label() + (runs == 1 ? " (1 run, no interval)" : " (" + runs + " runs)");
-        chart.line(name, line.x(), line.y(), color(s), 2.5f);
+        chart.line(name, line.x(), line.y(), LineChart.color(s), 2.5f);
       }
     }
     for (int r = 0; r < references.size(); r++) {
       Reference reference = references.get(r);
       String name = reference.label() + " (" + Console.number(reference.value()) + ")";
-      chart.level(name, reference.value(), color(lines.size() + r));
+      chart.level(name, reference.value(), LineChart.color(lines.size() + r));
     }
-    return lines.size() + references.size() > MOST_IN_A_ROW ? chart.legendBeside() : chart;
-  }
-
-  private static Color color(int series) {
-    return COLORS.get(series % COLORS.size());
+    return chart;
   }
 
   private static String csv(Comparison comparison) {

@@ -117,6 +117,9 @@ final class BadInputTest {
             + " no parameter of flappy-bird is named 'pipe_gab'; did you mean 'pipe_gap'?",
         "bench simulate --parameter pipe_gap=90 | --parameter is for one game: give it with"
             + " simulate GAME",
+        "bench --chart x.png | --chart is for one case alone: give it with bench battle",
+        "bench battle soccer --chart x.png | --chart is for one case alone: give it with bench"
+            + " battle",
         "bench forward --backend smd | --backend: no backend is named 'smd';"
             + " did you mean 'simd'?",
         "play soccer --frames 3 | this program opens no window: start it as ./brains play GAME",
