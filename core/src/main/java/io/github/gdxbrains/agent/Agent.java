@@ -26,6 +26,7 @@ import java.util.function.Predicate;
  */
 public final class Agent implements Component {
   private static final ComponentMapper<Agent> MAPPER = ComponentMapper.getFor(Agent.class);
+  private static final Predicate<Entity> ALWAYS = entity -> true;
 
   private final int team;
   private final BehaviorSpec behavior;
@@ -105,7 +106,7 @@ public final class Agent implements Component {
     private final List<Actuator> actuators = new ArrayList<>();
     private final List<ActionMasker> maskers = new ArrayList<>();
     private int decisionPeriod = 1;
-    private Predicate<Entity> turn = entity -> true;
+    private Predicate<Entity> turn = ALWAYS;
     private final List<RewardTerm> terms = new ArrayList<>();
     private final List<Float> weights = new ArrayList<>();
     private int team;
@@ -201,6 +202,11 @@ public final class Agent implements Component {
   /** Whether it takes part. */
   public boolean isActive() {
     return active;
+  }
+
+  /** Whether it waits for its turn; see {@link Builder#decideWhen}. */
+  public boolean takesTurns() {
+    return turn != ALWAYS;
   }
 
   /** Whether it may decide now; see {@link Builder#decideWhen}. */

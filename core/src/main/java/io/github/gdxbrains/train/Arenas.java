@@ -23,7 +23,7 @@ public final class Arenas {
   private Arenas() {}
 
   /** The reward terms that a game's agents have by themselves, by behavior. */
-  public static Map<String, List<String>> ownTerms(Game game, Parameters parameters) {
+  static Map<String, List<String>> ownTerms(Game game, Parameters parameters) {
     Map<String, List<String>> terms = new LinkedHashMap<>();
     try (Arena arena = new Arena(ArenaSetup.of(game, parameters), 0)) {
       for (int seat = 0; seat < arena.seats().size(); seat++) {

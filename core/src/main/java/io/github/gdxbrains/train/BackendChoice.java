@@ -20,8 +20,10 @@ import io.github.gdxbrains.nn.Structure;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.random.RandomStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * The fastest backend for an experiment, found by timing its own networks with its own minibatches.
@@ -41,9 +43,6 @@ public record BackendChoice(Backend backend, String reason) {
 
   /** Of a recurrent network's sequences; ML-Agents' sequence_length. */
   private static final int STEPS = 64;
-
-  /** Of timing one backend, after a first pass. */
-  private static final long BUDGET_NANOS = 250_000_000;
 
   /**
    * What a learner learns with.
@@ -84,34 +83,45 @@ public record BackendChoice(Backend backend, String reason) {
 
   private static BackendChoice fastest(
       Backend first, List<String> further, List<Workload> workloads, int threads) {
-    Backend fastest = first;
-    double shortest;
-    List<String> others = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
+    List<String> unable = new ArrayList<>();
+    double[] millis;
     try (Workers workers = new Workers(threads)) {
-      shortest = millis(first, workloads, workers);
-      for (String name : further) {
-        try {
-          Backend candidate = Backends.named(name);
-          double millis = millis(candidate, workloads, workers);
-          if (millis < MARGIN * shortest) {
-            others.add(figure(fastest.name(), shortest));
-            fastest = candidate;
-            shortest = millis;
-          } else {
-            others.add(figure(name, millis));
+      try {
+        candidates.add(new Candidate(first, workloads, workers));
+        for (String name : further) {
+          try {
+            candidates.add(new Candidate(Backends.named(name), workloads, workers));
+          } catch (IllegalArgumentException lack) {
+            unable.add(name + ": " + lack.getMessage());
           }
-        } catch (IllegalArgumentException unable) {
-          others.add(name + ": " + unable.getMessage());
         }
+        List<LongSupplier> passes = new ArrayList<>();
+        candidates.forEach(candidate -> passes.add(candidate::pass));
+        millis = Arrays.stream(TimeTrial.shortest(passes)).mapToDouble(n -> n / 1e6).toArray();
+      } finally {
+        candidates.forEach(Candidate::close);
       }
     }
+    int fastest = 0;
+    for (int i = 1; i < millis.length; i++) {
+      fastest = millis[i] < MARGIN * millis[fastest] ? i : fastest;
+    }
+    List<String> others = new ArrayList<>();
+    for (int i = 0; i < millis.length; i++) {
+      if (i != fastest) {
+        others.add(figure(candidates.get(i).backend.name(), millis[i]));
+      }
+    }
+    others.addAll(unable);
+    Backend backend = candidates.get(fastest).backend;
     return new BackendChoice(
-        fastest,
+        backend,
         String.format(
             Locale.ROOT,
             "%s (%.2f ms a minibatch; %s)",
-            fastest.name(),
-            shortest,
+            backend.name(),
+            millis[fastest],
             String.join("; ", others)));
   }
 
@@ -149,49 +159,6 @@ public record BackendChoice(Backend backend, String reason) {
     return workloads;
   }
 
-  /** The shortest time of forward, backward and a step, summed over the networks. */
-  private static double millis(Backend backend, List<Workload> workloads, Workers workers) {
-    double sum = 0;
-    for (Workload workload : workloads) {
-      sum += millis(backend, workload, workers, BUDGET_NANOS / workloads.size());
-    }
-    return sum;
-  }
-
-  static double millis(Backend backend, Workload workload, Workers workers, long budgetNanos) {
-    NetworkSpec spec = workload.spec();
-    RandomStream random = new RandomStream(1);
-    try (Network network = backend.network(spec, workers)) {
-      float[] parameters = new float[network.parameterCount()];
-      for (int i = 0; i < parameters.length; i++) {
-        parameters[i] = random.nextFloat(-0.05f, 0.05f);
-      }
-      network.setParameters(parameters);
-      Network.Training training = network.training(workload.rows(), workload.optimizer());
-      Sequences input = input(workload, random);
-      float scale = 1e-3f / workload.rows();
-      Network.Loss loss =
-          (shard, firstRow, rows, outputs, gradients) -> {
-            for (int i = 0; i < rows * spec.outputs(); i++) {
-              gradients[i] = scale * outputs[i];
-            }
-          };
-      long shortest = Long.MAX_VALUE;
-      long end = Long.MAX_VALUE;
-      for (int pass = 0; pass < 2 || System.nanoTime() < end; pass++) {
-        long start = System.nanoTime();
-        training.forwardBackward(input, loss);
-        training.step(1e-4f, 0.5f);
-        long now = System.nanoTime();
-        if (pass == 0) {
-          end = now + budgetNanos; // the first pass loads and compiles
-        }
-        shortest = Math.min(shortest, now - start);
-      }
-      return shortest / 1e6;
-    }
-  }
-
   /**
    * Random numbers and noise, full lists, indices of 0; of a recurrent network, sequences of {@link
    * #STEPS} from random states.
@@ -227,6 +194,70 @@ public record BackendChoice(Backend backend, String reason) {
       counts[i] = counted.get(i).shape().dimension(0);
     }
     return counts;
+  }
+
+  /** A backend with the networks that it would learn with. */
+  static final class Candidate implements AutoCloseable {
+    private final Backend backend;
+    private final List<Network> networks = new ArrayList<>();
+    private final List<Runnable> minibatches = new ArrayList<>();
+
+    /**
+     * Makes the networks and a first pass, in which the backend loads what it needs.
+     *
+     * @throws IllegalArgumentException if the backend lacks something
+     */
+    Candidate(Backend backend, List<Workload> workloads, Workers workers) {
+      this.backend = backend;
+      boolean isReady = false;
+      try {
+        workloads.forEach(workload -> add(workload, workers));
+        pass();
+        isReady = true;
+      } finally {
+        if (!isReady) {
+          close();
+        }
+      }
+    }
+
+    private void add(Workload workload, Workers workers) {
+      NetworkSpec spec = workload.spec();
+      RandomStream random = new RandomStream(1);
+      Network network = backend.network(spec, workers);
+      networks.add(network);
+      float[] parameters = new float[network.parameterCount()];
+      for (int i = 0; i < parameters.length; i++) {
+        parameters[i] = random.nextFloat(-0.05f, 0.05f);
+      }
+      network.setParameters(parameters);
+      Network.Training training = network.training(workload.rows(), workload.optimizer());
+      Sequences input = input(workload, random);
+      float scale = 1e-3f / workload.rows();
+      Network.Loss loss =
+          (shard, firstRow, rows, outputs, gradients) -> {
+            for (int i = 0; i < rows * spec.outputs(); i++) {
+              gradients[i] = scale * outputs[i];
+            }
+          };
+      minibatches.add(
+          () -> {
+            training.forwardBackward(input, loss);
+            training.step(1e-4f, 0.5f);
+          });
+    }
+
+    /** Nanoseconds of forward, backward and a step of each network. */
+    long pass() {
+      long start = System.nanoTime();
+      minibatches.forEach(Runnable::run);
+      return System.nanoTime() - start;
+    }
+
+    @Override
+    public void close() {
+      networks.forEach(Network::close);
+    }
   }
 
   /** A backend that only notes what it is asked for, in the name of the one that can do it all. */

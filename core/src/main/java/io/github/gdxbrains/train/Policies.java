@@ -8,6 +8,7 @@ import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.catalog.PolicyMap;
 import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.league.Rating;
 import io.github.gdxbrains.league.SelfPlay;
 import io.github.gdxbrains.league.Side;
 import io.github.gdxbrains.learner.BehaviorConfig;
@@ -349,6 +350,13 @@ final class Policies implements AutoCloseable {
   /** Entropy of the first policy in its last update; NaN if its learner measures none. */
   double entropy() {
     return policies.values().iterator().next().metrics().get("entropy");
+  }
+
+  /** The rating of each side that learns by self-play, by its name; empty without any. */
+  Map<String, Rating> ratings() {
+    Map<String, Rating> ratings = new TreeMap<>();
+    league.ifPresent(l -> l.sides().forEach(side -> ratings.put(side.name(), side.rating())));
+    return ratings;
   }
 
   void save(DataOutput out) throws IOException {

@@ -1,10 +1,12 @@
 package io.github.gdxbrains.train;
 
 import io.github.gdxbrains.league.Rating;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * What came of a run: the content of {@code summary.json}.
@@ -47,9 +49,9 @@ public record RunSummary(
     Optional<Evaluation> evaluation,
     Map<String, Rating> elo,
     String parametersSha256) {
-  /** Copies the map. */
+  /** Copies the map, sorted by its names. */
   public RunSummary {
-    elo = Map.copyOf(elo);
+    elo = Collections.unmodifiableSortedMap(new TreeMap<>(elo));
   }
 
   /** Decisions a second over the whole run. */

@@ -6,7 +6,6 @@ import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.config.UserError;
-import io.github.gdxbrains.league.Rating;
 import io.github.gdxbrains.league.SelfPlay;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
@@ -384,6 +383,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   private void reportProgress(double limit) {
+    Map<String, Double> elo = new TreeMap<>();
+    policies.ratings().forEach((side, rating) -> elo.put(side, rating.elo()));
     setup
         .listener()
         .progressed(
@@ -396,7 +397,8 @@ public final class Trainer implements AutoCloseable {
                 limit,
                 state.speed,
                 episodes.meanReturn(),
-                policies.entropy()));
+                policies.entropy(),
+                elo));
   }
 
   private void summarize() {
@@ -431,16 +433,8 @@ public final class Trainer implements AutoCloseable {
         state.solvedAtStep,
         state.solvedAtSeconds,
         evaluation,
-        elo(),
+        policies.ratings(),
         parametersSha256());
-  }
-
-  private Map<String, Rating> elo() {
-    Map<String, Rating> ratings = new TreeMap<>();
-    policies
-        .league()
-        .ifPresent(l -> l.sides().forEach(side -> ratings.put(side.name(), side.rating())));
-    return ratings;
   }
 
   /** Every arena starts afresh at a checkpoint, in an uninterrupted run as in a resumed one. */

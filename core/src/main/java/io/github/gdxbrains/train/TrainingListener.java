@@ -1,6 +1,9 @@
 package io.github.gdxbrains.train;
 
 import io.github.gdxbrains.learner.Metrics;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Is told how a run goes, on the thread that runs it. */
 public interface TrainingListener {
@@ -19,6 +22,7 @@ public interface TrainingListener {
    * @param stepsPerSecond of late
    * @param meanReturn over the last 100 finished episodes of agents; NaN before the first
    * @param entropy of the policy in the last update, NaN if the learner has none
+   * @param elo of each side that learns by self-play, by its name; else empty
    */
   record Progress(
       long steps,
@@ -29,7 +33,13 @@ public interface TrainingListener {
       double secondsLimit,
       double stepsPerSecond,
       double meanReturn,
-      double entropy) {}
+      double entropy,
+      Map<String, Double> elo) {
+    /** Sorts the sides by their names. */
+    public Progress {
+      elo = Collections.unmodifiableSortedMap(new TreeMap<>(elo));
+    }
+  }
 
   /** After every update. */
   default void progressed(Progress progress) {}

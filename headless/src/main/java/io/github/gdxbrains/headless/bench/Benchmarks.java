@@ -18,7 +18,9 @@ public final class Benchmarks {
   private static final String SIMULATE = "simulate";
   private static final String MEMORY = "memory";
   private static final String SOCCER = "soccer";
-  private static final String BATTLE = "battle";
+
+  /** The case that {@link BattleChart} draws. */
+  public static final String BATTLE = "battle";
 
   /** All cases in the order in which they run; {@code simulate} may be followed by a game. */
   public static final List<String> NAMES =
@@ -38,7 +40,7 @@ public final class Benchmarks {
           MEMORY);
 
   /** Agents that {@code battle} has in all its arenas together, and in one of them. */
-  private static final int AGENTS = 1024;
+  static final int AGENTS = 1024;
 
   private static final int[] AGENTS_PER_ARENA = {2, 8, 32, 128, 512};
 

@@ -6,7 +6,9 @@ import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -19,11 +21,41 @@ public final class LineChart {
   static final Color INK = new Color(0x33, 0x3A, 0x42);
   static final Color GRID = new Color(0xE4, 0xE7, 0xEB);
 
+  /**
+   * Told apart by people who see few colours, too: Okabe and Ito's, without the yellow, and three.
+   */
+  private static final List<Color> COLORS =
+      List.of(
+          new Color(0x00, 0x72, 0xB2),
+          new Color(0xD5, 0x5E, 0x00),
+          new Color(0x00, 0x9E, 0x73),
+          new Color(0xCC, 0x79, 0xA7),
+          new Color(0xE6, 0x9F, 0x00),
+          new Color(0x56, 0xB4, 0xE9),
+          new Color(0x33, 0x3A, 0x42),
+          new Color(0x8C, 0x56, 0x1F),
+          new Color(0x7B, 0x3F, 0xA0),
+          new Color(0x8A, 0x9A, 0x1B));
+
+  private static final String DECIMAL = "#,##0.###";
+
   /** Of 255, of a band's colour. */
   private static final int BAND_OPACITY = 56;
 
+  private static final BasicStroke DASHED =
+      new BasicStroke(
+          1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {8, 6}, 0);
+
+  /** More names than these do not fit in one row below the picture. */
+  private static final int MOST_IN_A_ROW = 4;
+
   private final XYChart chart;
+  private boolean isLogarithmic;
   private int bands;
+  private int names;
+
+  /** Where the line that ends last ends. */
+  private double farthest;
 
   /**
    * An empty chart.
@@ -41,6 +73,23 @@ public final class LineChart {
             .yAxisTitle(yTitle)
             .build();
     style();
+  }
+
+  /** The colour of a line by its number, from 0. */
+  public static Color color(int line) {
+    return COLORS.get(line % COLORS.size());
+  }
+
+  /**
+   * Gives lines and points that are added from now on a logarithmic x axis, with a label at each
+   * point where these grow by one factor, and a y axis from 0.
+   */
+  public LineChart logarithmic() {
+    isLogarithmic = true;
+    chart.getStyler().setXAxisMin(null).setYAxisMin(0.0).setYAxisDecimalPattern(DECIMAL);
+    chart.setCustomXAxisTickLabelsFormatter(
+        exponent -> String.format(Locale.ROOT, "%,.0f", Math.pow(2, exponent)));
+    return this;
   }
 
   /** Adds a line through at least one point. */
@@ -62,6 +111,13 @@ public final class LineChart {
     chart.getStyler().setYAxisGroupPosition(1, Styler.YAxisPosition.Right);
     chart.getStyler().setYAxisMin(1, 0.0);
     chart.getStyler().setYAxisMax(1, 1.0);
+    return this;
+  }
+
+  /** Adds a dashed thin line at one height, as long as the lines that are there already. */
+  public LineChart level(String name, double y, Color color) {
+    double[] ends = {0, farthest > 0 ? farthest : 1};
+    series(name, ends, new double[] {y, y}, color, 1.5f).setLineStyle(DASHED);
     return this;
   }
 
@@ -87,20 +143,17 @@ public final class LineChart {
     return this;
   }
 
-  /** Lists the names one below the other at the side, where a row would be too long. */
-  public LineChart legendBeside() {
-    chart
-        .getStyler()
-        .setLegendPosition(Styler.LegendPosition.OutsideE)
-        .setLegendLayout(Styler.LegendLayout.Vertical);
-    return this;
-  }
-
   private XYSeries series(String name, double[] x, double[] y, Color color, float width) {
+    farthest = Math.max(farthest, x[x.length - 1]);
     // XChart labels equally spaced points one by one, in odd numbers: the first moves by a hair
     double[] spaced = x.clone();
-    spaced[0] -= x.length > 1 ? 1e-4 * (x[1] - x[0]) : 0;
+    if (isLogarithmic) {
+      Arrays.setAll(spaced, i -> Math.log(x[i]) / Math.log(2));
+    } else if (x.length > 1) {
+      spaced[0] -= 1e-4 * (x[1] - x[0]);
+    }
     XYSeries series = chart.addSeries(name, spaced, y);
+    names++;
     series.setMarker(x.length > 1 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
     series.setMarkerColor(color);
     series.setLineColor(color);
@@ -117,12 +170,23 @@ public final class LineChart {
   public static byte[] png(List<LineChart> charts) {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
-      List<XYChart> all = charts.stream().map(chart -> chart.chart).toList();
+      List<XYChart> all = charts.stream().map(LineChart::finished).toList();
       BitmapEncoder.saveBitmap(all, 1, all.size(), png, BitmapEncoder.BitmapFormat.PNG);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return png.toByteArray();
+  }
+
+  /** With names that would make too long a row listed one below the other at the side. */
+  private XYChart finished() {
+    if (names > MOST_IN_A_ROW) {
+      chart
+          .getStyler()
+          .setLegendPosition(Styler.LegendPosition.OutsideE)
+          .setLegendLayout(Styler.LegendLayout.Vertical);
+    }
+    return chart;
   }
 
   private void style() {
@@ -146,7 +210,7 @@ public final class LineChart {
         .setAxisTickLabelsFont(plain)
         .setPlotGridLinesColor(GRID)
         .setPlotGridLinesStroke(new BasicStroke(1))
-        .setXAxisDecimalPattern("#,##0.###")
+        .setXAxisDecimalPattern(DECIMAL)
         .setMarkerSize(8);
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setAntiAlias(true);

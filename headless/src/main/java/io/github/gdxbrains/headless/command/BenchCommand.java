@@ -1,7 +1,9 @@
 package io.github.gdxbrains.headless.command;
 
 import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.config.AtomicFiles;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.headless.bench.BattleChart;
 import io.github.gdxbrains.headless.bench.Benchmarks;
 import io.github.gdxbrains.headless.bench.Figure;
 import io.github.gdxbrains.headless.run.Reports;
@@ -57,6 +59,12 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON.")
   private Optional<Path> json;
 
+  @Option(
+      names = "--chart",
+      paramLabel = "FILE.png",
+      description = "Draws the figures of battle over the number of agents in an arena.")
+  private Optional<Path> chart;
+
   @Mixin private GameParameters parameters = new GameParameters();
 
   @Mixin private Workplace workplace;
@@ -64,11 +72,15 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workplace.requireWritable("--json", json);
+    Workplace.requireWritable("--chart", chart);
     if (seconds.isPresent() && !(seconds.get() > 0)) {
       throw new UserError("--seconds is " + seconds.get() + ", but must be greater than 0");
     }
     List<String> wanted = names.isEmpty() ? Benchmarks.NAMES : names;
     List<Game> games = Benchmarks.games(wanted, workplace.catalog());
+    if (chart.isPresent() && !wanted.equals(List.of(Benchmarks.BATTLE))) {
+      throw new UserError("--chart is for one case alone: give it with bench battle");
+    }
     if (!parameters.isEmpty() && games.size() != 1) {
       throw new UserError("--parameter is for one game: give it with simulate GAME");
     }
@@ -85,6 +97,7 @@ public final class BenchCommand implements Callable<Integer> {
             game -> parameters.of(game, Map.of()));
     List<Figure> figures = benchmarks.run(wanted);
     Reports.write(json, figures.stream().map(Figure::report).toList());
+    chart.ifPresent(file -> AtomicFiles.write(file, BattleChart.png(figures)));
     return 0;
   }
 }

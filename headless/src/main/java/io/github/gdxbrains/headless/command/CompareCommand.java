@@ -3,6 +3,7 @@ package io.github.gdxbrains.headless.command;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.headless.compare.Comparison;
 import io.github.gdxbrains.headless.compare.ComparisonFiles;
+import io.github.gdxbrains.headless.compare.Reference;
 import io.github.gdxbrains.headless.compare.Series;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -57,6 +58,14 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Tells how many runs reached this value, and when.")
   private Optional<Double> threshold;
 
+  @Option(
+      names = "--reference",
+      paramLabel = "LABEL=VALUE",
+      description =
+          "Draws a dashed line at this value of the first metric, such as a script's return; may be"
+              + " repeated.")
+  private List<String> references = new ArrayList<>();
+
   @Mixin private Workplace workplace;
 
   @Override
@@ -67,11 +76,13 @@ public final class CompareCommand implements Callable<Integer> {
     if (threshold.isPresent() && !Double.isFinite(threshold.get())) {
       throw new UserError("--threshold is " + threshold.get() + ", but must be a finite number");
     }
+    List<Reference> known = references.stream().map(Reference::of).toList();
     Comparison comparison =
         Comparison.of(
             runs.stream().map(Series::of).toList(),
             metrics,
-            threshold.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+            threshold.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+            known);
     List<Path> files = new ArrayList<>(ComparisonFiles.writeTables(comparison, out));
     files.addAll(ComparisonFiles.draw(comparison, out));
     PrintWriter printer = spec.commandLine().getOut();

@@ -1,6 +1,9 @@
 package io.github.gdxbrains.headless.command;
 
+import io.github.gdxbrains.agent.Agent;
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.arena.Arena;
+import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.ParameterSpec;
 import io.github.gdxbrains.arena.Parameters;
@@ -11,9 +14,9 @@ import io.github.gdxbrains.sensor.SensorFactory;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
-import io.github.gdxbrains.train.Arenas;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,16 +85,16 @@ public final class GamesCommand implements Callable<Integer> {
     out.println("  brains       " + String.join(", ", Brains.names(game)));
     game.solvedReturn()
         .ifPresent(solved -> out.println("  solved at    " + trim(solved) + " mean return"));
-    Map<String, List<String>> terms = Arenas.ownTerms(game, parameters);
+    Map<String, Agent> agents = agents(game, parameters);
     for (BehaviorSpec behavior : game.behaviors(parameters)) {
-      String every = behavior.decisionPeriod() == 1 ? "tick" : behavior.decisionPeriod() + " ticks";
-      out.println("  behavior     " + behavior.name() + ", decides every " + every);
+      Agent agent = agents.get(behavior.name());
+      out.println("  behavior     " + behavior.name() + ", decides " + decisions(agent));
       for (ObservationStream stream : behavior.observations().streams()) {
         out.println("    observes   " + describe(stream));
       }
       String masked = behavior.masked() ? ", some options unavailable at times" : "";
       out.println("    acts       " + describe(behavior.actions()) + masked);
-      out.println("    rewards    " + String.join(", ", terms.get(behavior.name())));
+      out.println("    rewards    " + String.join(", ", agent.termNames()));
       describeExtensions(game, behavior, out);
     }
     Table table = new Table("PARAMETER", "DEFAULT", "RANGE", "UNIT", "");
@@ -105,6 +108,25 @@ public final class GamesCommand implements Callable<Integer> {
     }
     table.print(out, "  ");
     out.println();
+  }
+
+  /** An agent of each behavior, as its game made it. */
+  private static Map<String, Agent> agents(Game game, Parameters parameters) {
+    Map<String, Agent> agents = new HashMap<>();
+    try (Arena arena = new Arena(ArenaSetup.of(game, parameters), 0)) {
+      for (int seat = 0; seat < arena.seats().size(); seat++) {
+        agents.put(arena.seats().get(seat).behavior(), arena.agent(seat));
+      }
+    }
+    return agents;
+  }
+
+  private static String decisions(Agent agent) {
+    int period = agent.behavior().decisionPeriod();
+    if (agent.takesTurns()) {
+      return "when it is its turn";
+    }
+    return period == 1 ? "every tick" : "every " + period + " ticks";
   }
 
   private void describeExtensions(Game game, BehaviorSpec behavior, PrintWriter out) {

@@ -194,7 +194,8 @@ final class SeedRuns {
     try {
       List<RunFolder> folders = runs.stream().map(Training::folder).toList();
       Series series = new Series(new RunFolder(path).name(), folders);
-      Comparison comparison = Comparison.of(List.of(series), List.of(), OptionalDouble.empty());
+      Comparison comparison =
+          Comparison.of(List.of(series), List.of(), OptionalDouble.empty(), List.of());
       ComparisonTable.print(comparison, out);
       ComparisonFiles.draw(comparison, path).forEach(file -> out.println("curves   " + file));
       return comparison.report();

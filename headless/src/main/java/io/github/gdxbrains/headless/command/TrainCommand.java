@@ -12,6 +12,7 @@ import io.github.gdxbrains.headless.progress.Terminal;
 import io.github.gdxbrains.headless.run.Reports;
 import io.github.gdxbrains.headless.run.RunFolder;
 import io.github.gdxbrains.headless.run.RunJournal;
+import io.github.gdxbrains.league.Rating;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Backends;
@@ -432,6 +433,14 @@ public final class TrainCommand implements Callable<Integer> {
         + workplace.pluginOptions();
   }
 
+  /** A side's rating; without a match it has no margin. */
+  private static String describe(String side, Rating rating) {
+    String elo = String.format(Locale.ROOT, "%s %.0f", side, rating.elo());
+    return Double.isInfinite(rating.margin())
+        ? elo
+        : elo + String.format(Locale.ROOT, " ± %.0f", rating.margin());
+  }
+
   private void conclude(RunSummary summary, RunFolder folder, boolean isInterrupted) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
@@ -452,6 +461,7 @@ public final class TrainCommand implements Callable<Integer> {
     summary
         .evaluation()
         .ifPresent(evaluation -> out.println("score    " + Console.describe(evaluation)));
+    summary.elo().forEach((side, rating) -> out.println("elo      " + describe(side, rating)));
     out.println("brain    " + folder.brain());
     out.println("curve    " + folder.curve());
     out.println("summary  " + folder.summary());

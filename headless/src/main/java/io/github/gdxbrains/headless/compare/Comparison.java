@@ -18,9 +18,11 @@ import java.util.Set;
  *
  * @param game that all runs are of
  * @param metrics at least one
+ * @param references values of the first metric to hold the curves against
  * @param notes what a reader of the figures must know
  */
-public record Comparison(String game, List<MetricComparison> metrics, List<String> notes) {
+public record Comparison(
+    String game, List<MetricComparison> metrics, List<Reference> references, List<String> notes) {
   private static final String RETURN = "mean_return";
   private static final String SCORE_RATE = "evaluation/score_rate";
 
@@ -33,9 +35,15 @@ public record Comparison(String game, List<MetricComparison> metrics, List<Strin
    * @param wanted names of metrics; if there are none, the mean return and, where teams are
    *     evaluated, the score rate
    * @param threshold that runs should reach
-   * @throws UserError if the series are of different games, have one label, or lack a metric
+   * @param references drawn beside the curves of the first metric
+   * @throws UserError if the series are of different games or lack a metric, or if two series or
+   *     references have one label
    */
-  public static Comparison of(List<Series> series, List<String> wanted, OptionalDouble threshold) {
+  public static Comparison of(
+      List<Series> series,
+      List<String> wanted,
+      OptionalDouble threshold,
+      List<Reference> references) {
     if (series.isEmpty()) {
       throw new UserError("compare what? name folders of runs");
     }
@@ -50,6 +58,14 @@ public record Comparison(String game, List<MetricComparison> metrics, List<Strin
       }
       tables.add(tables(one, notes));
     }
+    for (Reference reference : references) {
+      if (!labels.add(reference.label())) {
+        throw new UserError(
+            "--reference: a series or another reference is called "
+                + reference.label()
+                + " as well: name them apart");
+      }
+    }
     List<String> names = new ArrayList<>(tables.get(0).tables().get(0).names());
     tables.forEach(t -> t.tables().forEach(run -> names.retainAll(run.names())));
     List<MetricComparison> metrics = new ArrayList<>();
@@ -61,7 +77,8 @@ public record Comparison(String game, List<MetricComparison> metrics, List<Strin
       }
       metrics.add(compare(tables, full, threshold, notes));
     }
-    return new Comparison(game, List.copyOf(metrics), notes.stream().distinct().toList());
+    return new Comparison(
+        game, List.copyOf(metrics), List.copyOf(references), notes.stream().distinct().toList());
   }
 
   private static String game(List<Series> series) {
@@ -170,6 +187,7 @@ public record Comparison(String game, List<MetricComparison> metrics, List<Strin
     report.put("confidence", 0.95);
     report.put("resamples", Bootstrap.RESAMPLES);
     report.put("metrics", metrics.stream().map(MetricComparison::report).toList());
+    report.put("references", references.stream().map(Reference::report).toList());
     report.put("notes", notes);
     return report;
   }

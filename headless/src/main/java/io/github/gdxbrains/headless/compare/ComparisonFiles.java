@@ -3,9 +3,9 @@ package io.github.gdxbrains.headless.compare;
 import io.github.gdxbrains.config.AtomicFiles;
 import io.github.gdxbrains.headless.chart.LineChart;
 import io.github.gdxbrains.headless.compare.RunCurve.Axis;
+import io.github.gdxbrains.headless.progress.Console;
 import io.github.gdxbrains.headless.run.CsvFile;
 import io.github.gdxbrains.headless.run.Reports;
-import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,25 +16,6 @@ import java.util.function.ToDoubleFunction;
 
 /** Writes a comparison: pictures, {@code comparison.csv} and {@code comparison.json}. */
 public final class ComparisonFiles {
-  /**
-   * Told apart by people who see few colours, too: Okabe and Ito's, without the yellow, and three.
-   */
-  private static final List<Color> COLORS =
-      List.of(
-          new Color(0x00, 0x72, 0xB2),
-          new Color(0xD5, 0x5E, 0x00),
-          new Color(0x00, 0x9E, 0x73),
-          new Color(0xCC, 0x79, 0xA7),
-          new Color(0xE6, 0x9F, 0x00),
-          new Color(0x56, 0xB4, 0xE9),
-          new Color(0x33, 0x3A, 0x42),
-          new Color(0x8C, 0x56, 0x1F),
-          new Color(0x7B, 0x3F, 0xA0),
-          new Color(0x8A, 0x9A, 0x1B));
-
-  /** More series than these do not fit in one row of names below the picture. */
-  private static final int MOST_IN_A_ROW = 4;
-
   private static final int PANEL_WIDTH = 900;
   private static final int PANEL_HEIGHT = 640;
 
@@ -52,27 +33,39 @@ public final class ComparisonFiles {
   /** Draws every metric over steps and over seconds into a folder and returns the files' paths. */
   public static List<Path> draw(Comparison comparison, Path folder) {
     List<Path> pictures = new ArrayList<>();
+    List<Reference> references = comparison.references(); // of the first metric
     for (MetricComparison metric : comparison.metrics()) {
       for (Axis axis : Axis.values()) {
         String name =
             metric.metric().replace('/', '-') + "-" + axis.name().toLowerCase(Locale.ROOT) + ".png";
         Path picture = folder.resolve(name);
-        AtomicFiles.write(picture, picture(comparison.game(), metric, axis));
+        AtomicFiles.write(picture, picture(comparison.game(), metric, references, axis));
         pictures.add(picture);
       }
+      references = List.of();
     }
     return pictures;
   }
 
-  private static byte[] picture(String game, MetricComparison metric, Axis axis) {
+  private static byte[] picture(
+      String game, MetricComparison metric, List<Reference> references, Axis axis) {
     return LineChart.png(
         List.of(
-            panel(game + ": mean", metric, axis, Statistics::mean),
-            panel(game + ": interquartile mean", metric, axis, Statistics::interquartileMean)));
+            panel(game + ": mean", metric, references, axis, Statistics::mean),
+            panel(
+                game + ": interquartile mean",
+                metric,
+                references,
+                axis,
+                Statistics::interquartileMean)));
   }
 
   private static LineChart panel(
-      String title, MetricComparison metric, Axis axis, ToDoubleFunction<double[]> statistic) {
+      String title,
+      MetricComparison metric,
+      List<Reference> references,
+      Axis axis,
+      ToDoubleFunction<double[]> statistic) {
     LineChart chart =
         new LineChart(
             title + ", 95 % intervals",
@@ -89,7 +82,7 @@ public final class ComparisonFiles {
       if (!line.intervals().isEmpty()) {
         double[] low = line.intervals().stream().mapToDouble(Interval::low).toArray();
         double[] high = line.intervals().stream().mapToDouble(Interval::high).toArray();
-        chart.band(line.x(), low, high, color(s));
+        chart.band(line.x(), low, high, LineChart.color(s));
       }
     }
     for (int s = 0; s < lines.size(); s++) {
@@ -99,14 +92,15 @@ public final class ComparisonFiles {
         int runs = series.runs().size();
         String name =
             series.label() + (runs == 1 ? " (1 run, no interval)" : " (" + runs + " runs)");
-        chart.line(name, line.x(), line.y(), color(s), 2.5f);
+        chart.line(name, line.x(), line.y(), LineChart.color(s), 2.5f);
       }
     }
-    return lines.size() > MOST_IN_A_ROW ? chart.legendBeside() : chart;
-  }
-
-  private static Color color(int series) {
-    return COLORS.get(series % COLORS.size());
+    for (int r = 0; r < references.size(); r++) {
+      Reference reference = references.get(r);
+      String name = reference.label() + " (" + Console.number(reference.value()) + ")";
+      chart.level(name, reference.value(), LineChart.color(lines.size() + r));
+    }
+    return chart;
   }
 
   private static String csv(Comparison comparison) {

@@ -5,6 +5,8 @@ import io.github.gdxbrains.train.TrainingListener;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Shows a person how a run goes. */
 public interface Console extends TrainingListener, AutoCloseable {
@@ -39,7 +41,7 @@ public interface Console extends TrainingListener, AutoCloseable {
     return Math.max(0, Math.min(bySteps, byTime));
   }
 
-  /** Steps, speed, return, entropy and time left, in one line. */
+  /** Steps, speed, return, entropy, ratings of self-play and time left, in one line. */
   static String describe(TrainingListener.Progress progress) {
     StringBuilder text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "%,d steps", progress.steps()));
@@ -50,7 +52,23 @@ public interface Console extends TrainingListener, AutoCloseable {
     if (!Double.isNaN(progress.entropy())) {
       text.append("  entropy ").append(number(progress.entropy()));
     }
+    if (!progress.elo().isEmpty()) {
+      text.append("  elo ").append(elo(progress.elo()));
+    }
     return text.append("  ").append(clock(secondsLeft(progress))).append(" left").toString();
+  }
+
+  /** The rating of the only side, or of each with its name before it. */
+  static String elo(Map<String, Double> sides) {
+    return sides.entrySet().stream()
+        .map(
+            side ->
+                String.format(
+                    Locale.ROOT,
+                    "%s%.0f",
+                    sides.size() == 1 ? "" : side.getKey() + " ",
+                    side.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   /** An evaluation in one line. */

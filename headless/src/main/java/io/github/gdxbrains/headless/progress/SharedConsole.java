@@ -5,7 +5,9 @@ import io.github.gdxbrains.train.TrainingListener;
 import io.github.gdxbrains.train.TrainingListener.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Several runs on one console: their progress as that of one, and what they say with their names
@@ -39,7 +41,7 @@ public final class SharedConsole {
    */
   public TrainingListener add(String name, long steps, long maxSteps) {
     int number = runs.size();
-    runs.add(resting(steps, maxSteps, 0, 0, Double.NaN, Double.NaN));
+    runs.add(resting(steps, maxSteps, 0, 0, Double.NaN, Double.NaN, Map.of()));
     return new TrainingListener() {
       @Override
       public void progressed(Progress progress) {
@@ -70,13 +72,26 @@ public final class SharedConsole {
     long steps = last.maxSteps();
     runs.set(
         number,
-        resting(steps, steps, secondsLimit, last.episodes(), last.meanReturn(), last.entropy()));
+        resting(
+            steps,
+            steps,
+            secondsLimit,
+            last.episodes(),
+            last.meanReturn(),
+            last.entropy(),
+            last.elo()));
   }
 
   private Progress resting(
-      long steps, long maxSteps, double seconds, long episodes, double meanReturn, double entropy) {
+      long steps,
+      long maxSteps,
+      double seconds,
+      long episodes,
+      double meanReturn,
+      double entropy,
+      Map<String, Double> elo) {
     return new Progress(
-        steps, maxSteps, 0, episodes, seconds, secondsLimit, 0, meanReturn, entropy);
+        steps, maxSteps, 0, episodes, seconds, secondsLimit, 0, meanReturn, entropy, elo);
   }
 
   private synchronized void update(int number, Progress progress) {
@@ -95,7 +110,17 @@ public final class SharedConsole {
         secondsLimit * runs.size() / jobs,
         sum(Progress::stepsPerSecond),
         mean(Progress::meanReturn),
-        mean(Progress::entropy));
+        mean(Progress::entropy),
+        elo());
+  }
+
+  /** Of each side the mean over the runs that have begun. */
+  private Map<String, Double> elo() {
+    return runs.stream()
+        .flatMap(run -> run.elo().entrySet().stream())
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.averagingDouble(Map.Entry::getValue)));
   }
 
   private double sum(ToDoubleFunction<Progress> part) {

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gdxbrains.headless.Main;
+import io.github.gdxbrains.headless.chart.LineChart;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.ParameterLayout;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +88,39 @@ final class BenchmarksTest {
 
     assertThat(figures).hasSize(1);
     assertThat(figures.get(0).get("backend").asText()).isEqualTo("scalar");
+  }
+
+  @Test
+  void battleIsDrawnAsTwoPanelsWithALineForEachNumberOfThreads() throws IOException {
+    List<Figure> figures = new ArrayList<>();
+    for (int agents = 2; agents <= 512; agents *= 4) {
+      figures.add(Figure.of("battle " + agents, "simd", 1, 30_000 + agents, "steps/s"));
+    }
+    byte[] oneThread = BattleChart.png(figures);
+    for (int agents = 2; agents <= 512; agents *= 4) {
+      figures.add(Figure.of("battle " + agents, "simd", 2, 50_000 - agents, "steps/s"));
+    }
+    byte[] both = BattleChart.png(figures);
+
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(both));
+    assertThat(picture.getWidth()).isEqualTo(2 * 900);
+    Color second = LineChart.color(1);
+    for (int panel = 0; panel < 2; panel++) {
+      int left = 900 * panel;
+      assertThat(pixels(picture, left, second)).isPositive();
+      assertThat(pixels(ImageIO.read(new ByteArrayInputStream(oneThread)), left, second)).isZero();
+    }
+  }
+
+  /** How many pixels of a panel have a colour. */
+  private static int pixels(BufferedImage picture, int left, Color color) {
+    int count = 0;
+    for (int x = left; x < left + 900; x++) {
+      for (int y = 0; y < picture.getHeight(); y++) {
+        count += picture.getRGB(x, y) == color.getRGB() ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   @Test

@@ -56,6 +56,8 @@ final class BadInputTest {
         "compare src/main --out x | src/main: holds no run (no config.yaml) and no folders of"
             + " runs",
         "compare nowhere --out pom.xml | --out pom.xml: is a file, but must be a folder",
+        "compare x --reference script --out x | --reference script: must be LABEL=NUMBER, such as"
+            + " random=-26.5",
         "train cartpole --seconds 0 | --seconds is 0.0, but must be greater than 0",
         "train cartpole --steps 0 | --steps 0: behaviors.CartPole.max_steps is 0,"
             + " but must be at least 1",
@@ -115,6 +117,9 @@ final class BadInputTest {
             + " no parameter of flappy-bird is named 'pipe_gab'; did you mean 'pipe_gap'?",
         "bench simulate --parameter pipe_gap=90 | --parameter is for one game: give it with"
             + " simulate GAME",
+        "bench --chart x.png | --chart is for one case alone: give it with bench battle",
+        "bench battle soccer --chart x.png | --chart is for one case alone: give it with bench"
+            + " battle",
         "bench forward --backend smd | --backend: no backend is named 'smd';"
             + " did you mean 'simd'?",
         "play soccer --frames 3 | this program opens no window: start it as ./brains play GAME",

@@ -24,6 +24,14 @@ final class ListsTest {
   }
 
   @Test
+  void aGameTellsWhenItsAgentsDecide() {
+    assertThat(Cli.run("games", "cartpole").out()).contains("CartPole, decides every tick\n");
+    assertThat(Cli.run("games", "soccer").out()).contains("Soccer, decides every 5 ticks\n");
+    assertThat(Cli.run("games", "tic-tac-toe").out())
+        .contains("TicTacToe, decides when it is its turn\n");
+  }
+
+  @Test
   void learnersAreListedWithTheirHyperparameters() {
     assertThat(Cli.run("learners").out())
         .contains("ppo: ", "batch_size", "1024", "learning_rate", "3.0e-4", "target_kl")

@@ -56,6 +56,8 @@ final class SelfPlayTest {
     JsonNode summary = new ObjectMapper().readTree(run().resolve("summary.json").toFile());
     JsonNode elo = summary.get("elo").get("Soccer");
     assertThat(elo.get("elo").asDouble()).isBetween(1000.0, 1400.0);
+    assertThat(cli.out())
+        .containsPattern(String.format("elo +Soccer %.0f ± \\d+\\R", elo.get("elo").asDouble()));
     JsonNode league = new ObjectMapper().readTree(run().resolve("league/league.json").toFile());
     JsonNode side = league.get("sides").get(0);
     assertThat(side.get("side").asText()).isEqualTo("Soccer");

@@ -3,6 +3,8 @@ package io.github.gdxbrains.headless.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.headless.compare.RunCurve.Axis;
 import java.io.IOException;
@@ -39,7 +41,7 @@ final class ComparisonTest {
     for (Object run : runs) {
       series.add(Series.of(run.toString()));
     }
-    return Comparison.of(series, metrics, OptionalDouble.of(4));
+    return Comparison.of(series, metrics, OptionalDouble.of(4), List.of());
   }
 
   @Test
@@ -119,6 +121,54 @@ final class ComparisonTest {
     assertThatThrownBy(() -> compare(List.of(), toy))
         .hasMessage("toy: nothing to compare, no run has a row in metrics.csv yet");
     assertThatThrownBy(() -> compare(List.of())).hasMessage("compare what? name folders of runs");
+  }
+
+  @Test
+  void referencesAreDrawnInTheFirstMetricsPictures() throws IOException {
+    Path run = run("a", "toy", 1, "1", 0, 2);
+    Files.writeString(run.resolve("evaluations.csv"), "step,score_rate\n150,0.25\n");
+    Path without = folder.resolve("without");
+    Path with = folder.resolve("with");
+    List<Series> series = List.of(Series.of(run.toString()));
+    List<Reference> references = List.of(Reference.of("script=7.5"), Reference.of("a=b=-2"));
+
+    ComparisonFiles.draw(compare(List.of(), run), without);
+    Comparison comparison = Comparison.of(series, List.of(), OptionalDouble.empty(), references);
+    ComparisonFiles.draw(comparison, with);
+    ComparisonFiles.writeTables(comparison, with);
+
+    for (String picture : List.of("mean_return-steps.png", "mean_return-seconds.png")) {
+      assertThat(without.resolve(picture)).exists();
+      assertThat(Files.mismatch(with.resolve(picture), without.resolve(picture))).isNotEqualTo(-1);
+    }
+    String second = "evaluation-score_rate-steps.png";
+    assertThat(with.resolve(second)).hasSameBinaryContentAs(without.resolve(second));
+    JsonNode json = new ObjectMapper().readTree(with.resolve("comparison.json").toFile());
+    assertThat(json.get("references").toString())
+        .isEqualTo("[{\"label\":\"script\",\"value\":7.5},{\"label\":\"a=b\",\"value\":-2.0}]");
+  }
+
+  @Test
+  void aReferenceIsALabelOfItsOwnAndANumber() throws IOException {
+    List<Series> series = List.of(Series.of(run("a", "toy", 1, "1", 0).toString()));
+    for (String wrong : List.of("7", "=7", "script=", "script=high", "script=NaN")) {
+      assertThatThrownBy(() -> Reference.of(wrong))
+          .isInstanceOf(UserError.class)
+          .hasMessage("--reference " + wrong + ": must be LABEL=NUMBER, such as random=-26.5");
+    }
+    for (List<Reference> taken :
+        List.of(
+            List.of(new Reference("a", 1)),
+            List.of(new Reference("b", 1), new Reference("a", 1)),
+            List.of(new Reference("b", 1), new Reference("b", 2)))) {
+      String label = taken.get(taken.size() - 1).label();
+      assertThatThrownBy(() -> Comparison.of(series, List.of(), OptionalDouble.empty(), taken))
+          .isInstanceOf(UserError.class)
+          .hasMessage(
+              "--reference: a series or another reference is called "
+                  + label
+                  + " as well: name them apart");
+    }
   }
 
   @Test

@@ -6,13 +6,19 @@ import io.github.gdxbrains.train.Evaluation;
 import io.github.gdxbrains.train.TrainingListener.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PlainLinesTest {
   private final StringWriter text = new StringWriter();
 
   private static Progress progress(double secondsLimit, double meanReturn) {
-    return new Progress(250_000, 1_000_000, 10, 3, 5, secondsLimit, 50_000, meanReturn, 1.25);
+    return progress(secondsLimit, meanReturn, Map.of());
+  }
+
+  private static Progress progress(
+      double secondsLimit, double meanReturn, Map<String, Double> elo) {
+    return new Progress(250_000, 1_000_000, 10, 3, 5, secondsLimit, 50_000, meanReturn, 1.25, elo);
   }
 
   @Test
@@ -26,6 +32,20 @@ final class PlainLinesTest {
         .containsExactly(
             "soccer   25 %  250,000 steps  50,000/s  return 0.500  entropy 1.250  0:15 left",
             "soccer   50 %  250,000 steps  50,000/s  entropy 1.250  0:05 left");
+  }
+
+  @Test
+  void selfPlayTellsTheRatingOfEachSide() {
+    PlainLines lines = new PlainLines("game", new PrintWriter(text), 0);
+
+    lines.progressed(progress(10, Double.NaN, Map.of("Soccer", 1233.6)));
+    lines.progressed(progress(10, Double.NaN, Map.of("Prey", 1190.4, "Hunter", 1209.5)));
+
+    assertThat(text.toString().lines())
+        .containsExactly(
+            "game   50 %  250,000 steps  50,000/s  entropy 1.250  elo 1234  0:05 left",
+            "game   50 %  250,000 steps  50,000/s  entropy 1.250  elo Hunter 1210, Prey 1190"
+                + "  0:05 left");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.gdxbrains.train.TrainingListener;
 import io.github.gdxbrains.train.TrainingListener.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SharedConsoleTest {
@@ -13,7 +14,12 @@ final class SharedConsoleTest {
   private final PlainLines lines = new PlainLines("toy", new PrintWriter(text), 0);
 
   private static Progress progress(long steps, double seconds, double limit, double meanReturn) {
-    return new Progress(steps, 1000, 1, 1, seconds, limit, 100, meanReturn, Double.NaN);
+    return progress(steps, seconds, limit, meanReturn, Map.of());
+  }
+
+  private static Progress progress(
+      long steps, double seconds, double limit, double meanReturn, Map<String, Double> elo) {
+    return new Progress(steps, 1000, 1, 1, seconds, limit, 100, meanReturn, Double.NaN, elo);
   }
 
   @Test
@@ -35,6 +41,25 @@ final class SharedConsoleTest {
             "toy   60 %  1,800 steps  200/s  return 6.000  0:06 left",
             "toy   87 %  2,600 steps  100/s  return 6.000  0:04 left",
             "toy  note: seed-2: went back");
+  }
+
+  @Test
+  void ratingsAreMeansOfTheRunsThatHaveBegun() {
+    SharedConsole console = new SharedConsole(lines, 2, Double.POSITIVE_INFINITY);
+    TrainingListener first = console.add("seed-1", 0, 1000);
+    TrainingListener second = console.add("seed-2", 0, 1000);
+    console.add("seed-3", 0, 1000);
+
+    Map<String, Double> better = Map.of("Hunter", 1210.0, "Prey", 1190.0);
+    first.progressed(progress(10, 1, Double.POSITIVE_INFINITY, Double.NaN, better));
+    console.end(0); // its ratings stay
+    Map<String, Double> worse = Map.of("Hunter", 1230.0, "Prey", 1170.0);
+    second.progressed(progress(10, 1, Double.POSITIVE_INFINITY, Double.NaN, worse));
+
+    assertThat(text.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("  elo Hunter 1210, Prey 1190  "),
+            line -> assertThat(line).contains("  elo Hunter 1220, Prey 1180  "));
   }
 
   @Test
