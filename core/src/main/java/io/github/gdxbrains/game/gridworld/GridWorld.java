@@ -75,7 +75,8 @@ public final class GridWorld implements Game {
         new ParameterSpec(SLIP, 0.1f, 0, 1, "", "probability of stepping sideways"),
         new ParameterSpec(STEP_PENALTY, 0.01f, 0, 1, "", "what every step costs"),
         new ParameterSpec(LAYOUT_SEED, 5, 0, 16_000_000, "", "the maze; 0 draws one each episode"),
-        new ParameterSpec(OBSERVATION, 0, 0, 1, "", "0 the cell, 1 also the 5x5 cells around").fixed(),
+        new ParameterSpec(OBSERVATION, 0, 0, 1, "", "0 the cell, 1 also the 5x5 cells around")
+            .fixed(),
         new ParameterSpec(MAX_STEPS, 100, 1, 100_000, "", "steps until an episode is cut off"));
   }
 
