@@ -14,7 +14,7 @@ public sealed interface SamplerParameters {
   /** Draws a number. */
   float draw(RandomStream random);
 
-  /** The mean of what is drawn. */
+  /** The mean of what is drawn, or what stands for it. */
   float mean();
 
   /** The numbers that must be within the parameter's bounds, by their keys. */
@@ -119,17 +119,37 @@ public sealed interface SamplerParameters {
       return SamplerType.MULTIRANGEUNIFORM;
     }
 
-    @Override
-    public float draw(RandomStream random) {
-      List<Float> interval = intervals.get(random.nextInt(intervals.size()));
-      return random.nextFloat(interval.get(0), interval.get(1));
+    private static float width(List<Float> interval) {
+      return interval.get(1) - interval.get(0);
     }
 
-    /** The middle of the interval in the middle: the mean itself may lie in none. */
+    /** Wider intervals are drawn from more often; if all are single values, all are alike. */
+    @Override
+    public float draw(RandomStream random) {
+      float total = 0;
+      for (int i = 0; i < intervals.size(); i++) {
+        total += width(intervals.get(i));
+      }
+      if (total == 0) {
+        return intervals.get(random.nextInt(intervals.size())).get(0);
+      }
+      float place = random.nextFloat(0, total);
+      int i = 0;
+      while (i < intervals.size() - 1 && place >= width(intervals.get(i))) {
+        place -= width(intervals.get(i++));
+      }
+      List<Float> interval = intervals.get(i);
+      return Math.min(interval.get(1), interval.get(0) + place);
+    }
+
+    /** The middle of the widest interval: the mean of all may lie in none. */
     @Override
     public float mean() {
-      List<Float> interval = intervals.get(intervals.size() / 2);
-      return interval.get(0) + (interval.get(1) - interval.get(0)) / 2;
+      List<Float> widest = intervals.get(0);
+      for (List<Float> interval : intervals) {
+        widest = width(interval) > width(widest) ? interval : widest;
+      }
+      return widest.get(0) + width(widest) / 2;
     }
 
     @Override

@@ -6,6 +6,6 @@ public enum SamplerType {
   UNIFORM,
   /** A normal distribution. */
   GAUSSIAN,
-  /** An interval of several, all alike, and all values of it alike. */
+  /** All values of several intervals alike. */
   MULTIRANGEUNIFORM
 }

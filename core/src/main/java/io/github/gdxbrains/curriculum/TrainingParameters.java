@@ -1,6 +1,7 @@
 package io.github.gdxbrains.curriculum;
 
 import io.github.gdxbrains.arena.Arena;
+import io.github.gdxbrains.arena.EpisodeLog;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.ParameterSource;
 import io.github.gdxbrains.arena.ParameterSpec;
@@ -10,9 +11,12 @@ import io.github.gdxbrains.random.RandomStream;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -26,6 +30,12 @@ public final class TrainingParameters implements ParameterSource {
   private final Parameters base;
   private final Map<String, EnvironmentParameter> varying = new LinkedHashMap<>();
   private final Map<String, LessonProgress> lessons = new LinkedHashMap<>();
+
+  /** Names of those of {@link #varying} that no teacher chooses. */
+  private final List<String> drawn;
+
+  private final Optional<TeacherSettings> teaching;
+  private final Optional<Teacher> teacher;
   private long episodes;
   private EpisodeParameters present;
 
@@ -34,12 +44,24 @@ public final class TrainingParameters implements ParameterSource {
    *
    * @param base the values of parameters that stay as they are
    * @param settings of an experiment, by parameter
+   * @param teaching who chooses the parameters that have a uniform sampler; empty to draw them
    * @param arenas how many arenas play
    */
   public TrainingParameters(
-      Game game, Parameters base, Map<String, EnvironmentParameter> settings, int arenas) {
+      Game game,
+      Parameters base,
+      Map<String, EnvironmentParameter> settings,
+      Optional<TeacherSettings> teaching,
+      int arenas) {
     this.game = game;
     this.base = base;
+    this.teaching = teaching;
+    List<Interval> intervals = TeacherSettings.intervals(game, settings);
+    teacher = teaching.map(how -> teacher(how, intervals));
+    Set<String> taught = new HashSet<>();
+    if (teacher.isPresent()) {
+      intervals.forEach(interval -> taught.add(interval.parameter()));
+    }
     for (ParameterSpec spec : game.parameters()) {
       EnvironmentParameter setting =
           settings.getOrDefault(spec.name(), new Constant(base.get(spec.name())));
@@ -50,7 +72,16 @@ public final class TrainingParameters implements ParameterSource {
         lessons.put(spec.name(), new LessonProgress(spec.name(), curriculum, arenas));
       }
     }
+    drawn = varying.keySet().stream().filter(name -> !taught.contains(name)).toList();
     moveOn();
+  }
+
+  private Teacher teacher(TeacherSettings how, List<Interval> intervals) {
+    if (how instanceof LearningProgress progress) {
+      return new LearningProgressTeacher(progress.learningProgress(), intervals);
+    }
+    RangeWidening.Widening widening = ((RangeWidening) how).rangeWidening();
+    return new RangeWideningTeacher(widening, intervals, Parameters.defaults(game));
   }
 
   /** Names of the parameters that change from episode to episode or during the run. */
@@ -60,12 +91,13 @@ public final class TrainingParameters implements ParameterSource {
 
   @Override
   public Parameters next(RandomStream random) {
-    return present.next(random);
+    Parameters parameters = present.next(random);
+    return teacher.isPresent() ? teacher.get().choose(parameters, random) : parameters;
   }
 
   private void moveOn() {
     Map<String, EpisodeValue> values = new LinkedHashMap<>();
-    varying.forEach((name, setting) -> values.put(name, presently(name, setting)));
+    drawn.forEach(name -> values.put(name, presently(name, varying.get(name))));
     present = new EpisodeParameters(game, base, values);
   }
 
@@ -101,12 +133,30 @@ public final class TrainingParameters implements ParameterSource {
     for (LessonProgress progress : lessons.values()) {
       restarts |= progress.update(arenas, standing, notice);
     }
+    if (teacher.isPresent()) {
+      tell(teacher.get(), arenas, standing);
+    }
     moveOn();
     return restarts;
   }
 
-  /** Puts what the last checks came to. */
+  private void tell(Teacher one, List<Arena> arenas, Standing standing) {
+    Optional<String> behavior = teaching.flatMap(TeacherSettings::behavior);
+    for (Arena arena : arenas) {
+      EpisodeLog log = arena.log();
+      for (int e = 0; e < log.count(); e++) {
+        double value = standing.meanReturn(behavior, arena, e);
+        if (!Double.isNaN(value)) {
+          one.finished(log.parameters(e), value);
+        }
+      }
+    }
+    one.update();
+  }
+
+  /** Puts what the last checks came to, and what the teacher does. */
   public void report(Metrics metrics) {
+    teacher.ifPresent(one -> one.report(metrics));
     lessons.values().forEach(progress -> progress.report(metrics));
   }
 
@@ -126,6 +176,9 @@ public final class TrainingParameters implements ParameterSource {
     for (LessonProgress progress : lessons.values()) {
       progress.save(out);
     }
+    if (teacher.isPresent()) {
+      teacher.get().save(out);
+    }
   }
 
   /**
@@ -140,6 +193,9 @@ public final class TrainingParameters implements ParameterSource {
     episodes = in.readLong();
     for (LessonProgress progress : lessons.values()) {
       progress.load(in);
+    }
+    if (teacher.isPresent()) {
+      teacher.get().load(in);
     }
     moveOn();
   }

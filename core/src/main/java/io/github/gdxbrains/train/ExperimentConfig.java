@@ -5,10 +5,12 @@ import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.curriculum.Constant;
 import io.github.gdxbrains.curriculum.EnvironmentParameter;
 import io.github.gdxbrains.curriculum.EpisodeValue;
+import io.github.gdxbrains.curriculum.TeacherSettings;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
  * @param envSettings the arenas
  * @param environmentParameters how the game's parameters get their values; the rest keep their
  *     defaults
+ * @param teacher who chooses the parameters that have a uniform sampler; empty to draw them
  * @param rewards weights of reward terms by behavior and term; the rest keep the game's own
  * @param sensors names of sensors added to a behavior's agents
  * @param evaluation what is done with the brain after training
@@ -30,6 +33,7 @@ public record ExperimentConfig(
     Map<String, String> policyMap,
     EnvSettings envSettings,
     Map<String, EnvironmentParameter> environmentParameters,
+    Optional<TeacherSettings> teacher,
     Map<String, Map<String, Float>> rewards,
     Map<String, List<String>> sensors,
     EvaluationSettings evaluation) {
@@ -43,6 +47,28 @@ public record ExperimentConfig(
     if (behaviors.isEmpty()) {
       throw new InvalidValue("behaviors", "is empty, but at least one behavior must learn");
     }
+  }
+
+  /** An experiment without a teacher. */
+  public ExperimentConfig(
+      String game,
+      Map<String, BehaviorConfig> behaviors,
+      Map<String, String> policyMap,
+      EnvSettings envSettings,
+      Map<String, EnvironmentParameter> environmentParameters,
+      Map<String, Map<String, Float>> rewards,
+      Map<String, List<String>> sensors,
+      EvaluationSettings evaluation) {
+    this(
+        game,
+        behaviors,
+        policyMap,
+        envSettings,
+        environmentParameters,
+        Optional.empty(),
+        rewards,
+        sensors,
+        evaluation);
   }
 
   /** An experiment with constant parameters in which all seats learn. */

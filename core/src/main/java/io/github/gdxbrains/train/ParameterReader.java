@@ -2,6 +2,7 @@ package io.github.gdxbrains.train;
 
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.ParameterSpec;
+import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.Node;
 import io.github.gdxbrains.config.Place;
 import io.github.gdxbrains.config.Settings;
@@ -10,8 +11,10 @@ import io.github.gdxbrains.curriculum.CompletionCriteria;
 import io.github.gdxbrains.curriculum.Constant;
 import io.github.gdxbrains.curriculum.Curriculum;
 import io.github.gdxbrains.curriculum.EnvironmentParameter;
+import io.github.gdxbrains.curriculum.LearningProgress;
 import io.github.gdxbrains.curriculum.Lesson;
 import io.github.gdxbrains.curriculum.Measure;
+import io.github.gdxbrains.curriculum.TeacherSettings;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +100,9 @@ final class ParameterReader {
                 checkLessons(tree, KEY + "." + name, curriculum.curriculum(), config.behaviors());
               }
             });
+    if (config.teacher().isPresent()) {
+      checkTeacher(tree, game, config);
+    }
     if (!config.evaluation().environmentParameters().isEmpty()) {
       String path = "evaluation." + KEY;
       Node.Mapping evaluation = (Node.Mapping) tree.get("evaluation").orElseThrow();
@@ -114,25 +120,40 @@ final class ParameterReader {
     }
   }
 
+  private static void checkTeacher(Node.Mapping tree, Game game, ExperimentConfig config) {
+    TeacherSettings teacher = config.teacher().orElseThrow();
+    String kind =
+        teacher instanceof LearningProgress ? "teacher.learning_progress" : "teacher.range_widening";
+    requireBehavior(tree, kind, teacher.behavior(), config.behaviors().keySet());
+    try {
+      teacher.check(game, config.environmentParameters());
+    } catch (InvalidValue refused) {
+      throw place(tree, EnvironmentParameter.below("teacher", refused.key()))
+          .error("teacher" + (refused.key().isEmpty() ? "" : ".") + refused.getMessage());
+    }
+  }
+
+  /** Whose agents are measured: one that learns, and none only where there is no choice. */
+  private static void requireBehavior(
+      Node.Mapping tree, String path, Optional<String> behavior, Set<String> names) {
+    if (behavior.isPresent() && !names.contains(behavior.get())) {
+      String unknown =
+          UserError.unknown("behavior that learns", behavior.get(), names).getMessage();
+      throw place(tree, path + ".behavior").error(path + ".behavior: " + unknown);
+    }
+    if (behavior.isEmpty() && names.size() > 1) {
+      String choice = String.join(", ", names.stream().sorted().toList());
+      throw error(tree, path, "lacks behavior: name one of " + choice);
+    }
+  }
+
   private static void checkLessons(
       Node.Mapping tree, String path, List<Lesson> lessons, Map<String, BehaviorConfig> behaviors) {
     long episodes = 0;
     for (int i = 0; i < lessons.size() - 1; i++) {
       CompletionCriteria criteria = lessons.get(i).completionCriteria().orElseThrow();
       String own = path + ".curriculum[" + i + "].completion_criteria";
-      Set<String> names = behaviors.keySet();
-      if (criteria.behavior().isPresent() && !names.contains(criteria.behavior().get())) {
-        String unknown =
-            UserError.unknown("behavior that learns", criteria.behavior().get(), names)
-                .getMessage();
-        throw place(tree, own + ".behavior").error(own + ".behavior: " + unknown);
-      }
-      if (criteria.behavior().isEmpty() && names.size() > 1) {
-        throw error(
-            tree,
-            own,
-            "lacks behavior: name one of " + String.join(", ", names.stream().sorted().toList()));
-      }
+      requireBehavior(tree, own, criteria.behavior(), behaviors.keySet());
       List<BehaviorConfig> measured = new ArrayList<>(behaviors.values());
       criteria.behavior().ifPresent(name -> measured.retainAll(List.of(behaviors.get(name))));
       if (criteria.measure() == Measure.ELO

@@ -106,7 +106,11 @@ public final class Trainer implements AutoCloseable {
     policies = new Policies(arenas, setup, workers, RandomStream.derive(env.seed(), LEARNER));
     parameters =
         new TrainingParameters(
-            setup.game(), arenas.shape(), config.environmentParameters(), env.numEnvs());
+            setup.game(),
+            arenas.shape(),
+            config.environmentParameters(),
+            config.teacher(),
+            env.numEnvs());
     collector =
         new Collector(
             arenas.withSource(parameters),
