@@ -170,7 +170,7 @@ final class Binder {
           defaults.isPresent() ? defaults.get().getClass() : plain.asSubclass(Record.class);
       return bind(node, path, kind, defaults);
     }
-    if (type instanceof Class<?> plain && plain.isSealed()) {
+    if (type instanceof Class<?> plain && plain.isInterface() && plain.isSealed()) {
       return oneOf(node, path, plain);
     }
     return value(node, path, type);

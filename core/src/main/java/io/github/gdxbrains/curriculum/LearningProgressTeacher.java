@@ -54,8 +54,7 @@ final class LearningProgressTeacher implements Teacher {
     for (Interval interval : intervals) {
       float part = interval.width() / settings.bins();
       float low = interval.low() + region % settings.bins() * part;
-      chosen =
-          chosen.with(interval.parameter(), interval.clamp(random.nextFloat(low, low + part)));
+      chosen = chosen.with(interval.parameter(), interval.clamp(random.nextFloat(low, low + part)));
       region /= settings.bins();
     }
     return chosen;

@@ -32,15 +32,13 @@ final class RangeWideningTeacher implements Teacher {
   /**
    * @param base values from which ranges widen where the settings say nothing of it
    */
-  RangeWideningTeacher(
-      RangeWidening.Widening settings, List<Interval> intervals, Parameters base) {
+  RangeWideningTeacher(RangeWidening.Widening settings, List<Interval> intervals, Parameters base) {
     this.settings = settings;
     this.intervals = intervals;
     starts = new float[intervals.size()];
     for (int i = 0; i < starts.length; i++) {
       String name = intervals.get(i).parameter();
-      starts[i] =
-          intervals.get(i).clamp(settings.start().getOrDefault(name, base.get(name)));
+      starts[i] = intervals.get(i).clamp(settings.start().getOrDefault(name, base.get(name)));
     }
     ends = new float[2 * starts.length];
     sums = new double[ends.length];

@@ -7,7 +7,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Chooses parameters of episodes, on the arenas' threads, and hears of returns between rollouts. */
+/**
+ * Chooses parameters of episodes, on the arenas' threads, and hears of returns between rollouts.
+ */
 interface Teacher {
   /** Chooses what it teaches, from the episode's own stream; the rest stays as given. */
   Parameters choose(Parameters given, RandomStream random);

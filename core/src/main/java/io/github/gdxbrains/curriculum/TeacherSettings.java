@@ -40,11 +40,11 @@ public sealed interface TeacherSettings permits LearningProgress, RangeWidening 
     List<Interval> intervals = intervals(game, settings);
     if (intervals.isEmpty()) {
       throw new InvalidValue(
-          "", "has nothing to choose: no parameter in environment_parameters has a uniform sampler");
+          "",
+          "has nothing to choose: no parameter in environment_parameters has a uniform sampler");
     }
     if (this instanceof LearningProgress progress) {
-      int regions =
-          LearningProgressTeacher.regions(progress.learningProgress(), intervals.size());
+      int regions = LearningProgressTeacher.regions(progress.learningProgress(), intervals.size());
       InvalidValue.unlessWithin(
           "learning_progress.bins of " + intervals.size() + " parameters, the number of regions,",
           regions,

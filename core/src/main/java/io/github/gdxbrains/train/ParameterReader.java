@@ -123,7 +123,9 @@ final class ParameterReader {
   private static void checkTeacher(Node.Mapping tree, Game game, ExperimentConfig config) {
     TeacherSettings teacher = config.teacher().orElseThrow();
     String kind =
-        teacher instanceof LearningProgress ? "teacher.learning_progress" : "teacher.range_widening";
+        teacher instanceof LearningProgress
+            ? "teacher.learning_progress"
+            : "teacher.range_widening";
     requireBehavior(tree, kind, teacher.behavior(), config.behaviors().keySet());
     try {
       teacher.check(game, config.environmentParameters());

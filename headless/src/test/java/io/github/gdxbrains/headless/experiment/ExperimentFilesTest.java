@@ -569,9 +569,7 @@ final class ExperimentFilesTest {
     ExperimentConfig config =
         read("game: cartpole", gravity, "teacher: {learning_progress: {bins: 5}}");
     assertThat(config.teacher())
-        .contains(
-            new LearningProgress(
-                new LearningProgress.Bandit(Optional.empty(), 5, 20, 0.2f)));
+        .contains(new LearningProgress(new LearningProgress.Bandit(Optional.empty(), 5, 20, 0.2f)));
     assertThat(mistake("game: cartpole", "teacher:", "  learning_progress: {}"))
         .isEqualTo(
             "a.yaml:2: teacher has nothing to choose: no parameter in environment_parameters has a"
@@ -590,11 +588,7 @@ final class ExperimentFilesTest {
             "a.yaml:5: teacher.range_widening.start.gravity is 20, but must be within [5, 15]");
     assertThat(
             mistake(
-                "game: cartpole",
-                gravity,
-                "teacher:",
-                "  range_widening:",
-                "    behavior: Cart"))
+                "game: cartpole", gravity, "teacher:", "  range_widening:", "    behavior: Cart"))
         .isEqualTo(
             "a.yaml:5: teacher.range_widening.behavior: no behavior that learns is named 'Cart';"
                 + " valid are CartPole");
