@@ -11,6 +11,7 @@ import io.github.gdxbrains.game.dungeonescape.DungeonEscape;
 import io.github.gdxbrains.game.flappybird.FlappyBird;
 import io.github.gdxbrains.game.frozenlake.FrozenLake;
 import io.github.gdxbrains.game.gridworld.GridWorld;
+import io.github.gdxbrains.game.maze.Maze;
 import io.github.gdxbrains.game.memory.Memory;
 import io.github.gdxbrains.game.pong.Pong;
 import io.github.gdxbrains.game.simplespeakerlistener.SimpleSpeakerListener;
@@ -33,6 +34,7 @@ public final class Games {
           new FrozenLake(),
           new GridWorld(),
           new Memory(),
+          new Maze(),
           new SimpleSpread(),
           new SimpleTag(),
           new SimpleSpeakerListener(),
