@@ -14,6 +14,7 @@ import io.github.gdxbrains.game.gridworld.GridWorld;
 import io.github.gdxbrains.game.maze.Maze;
 import io.github.gdxbrains.game.memory.Memory;
 import io.github.gdxbrains.game.pong.Pong;
+import io.github.gdxbrains.game.pyramids.Pyramids;
 import io.github.gdxbrains.game.simplespeakerlistener.SimpleSpeakerListener;
 import io.github.gdxbrains.game.simplespread.SimpleSpread;
 import io.github.gdxbrains.game.simpletag.SimpleTag;
@@ -35,6 +36,7 @@ public final class Games {
           new GridWorld(),
           new Memory(),
           new Maze(),
+          new Pyramids(),
           new SimpleSpread(),
           new SimpleTag(),
           new SimpleSpeakerListener(),

@@ -49,6 +49,16 @@ public final class Sight {
     return Math.abs(cell % columns - column) <= reach && Math.abs(cell / columns - row) <= reach;
   }
 
+  /** The column of the cell from which it was looked around last. */
+  public int column() {
+    return column;
+  }
+
+  /** The row of that cell. */
+  public int row() {
+    return row;
+  }
+
   /** Cells that are seen in each direction. */
   public int reach() {
     return reach;

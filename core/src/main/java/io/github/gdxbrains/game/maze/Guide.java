@@ -64,6 +64,15 @@ final class Guide {
     return direction == Search.NONE ? random.nextInt(Direction.COUNT) : direction;
   }
 
+  /** Towards the first of goal, doors and keys that there is a known way to, else exploring. */
+  int seek(RandomStream random) {
+    int direction = search.direction(walker.cell, isOpen, goal);
+    if (direction == Search.NONE) {
+      direction = search.direction(walker.cell, isOpen, door);
+    }
+    return direction == Search.NONE ? towards(key, random) : direction;
+  }
+
   /** A step of a shortest way to the goal through the whole maze, seen or not. */
   int shortest() {
     Level level = walker.level;

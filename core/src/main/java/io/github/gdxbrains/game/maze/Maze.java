@@ -104,13 +104,16 @@ public final class Maze implements Game {
   /**
    * {@code scripted} knows the whole maze and takes the shortest way. The others know what they
    * have seen: {@code explore} goes where it has not seen yet, {@code to_key}, {@code to_door} and
-   * {@code to_goal} go to the nearest that they know a way to, and explore while they know none.
+   * {@code to_goal} go to the nearest that they know a way to, and explore while they know none,
+   * and {@code seek} makes a whole of these.
    */
   @Override
   public Map<String, Script> scripts() {
     return Map.of(
         "scripted",
         (entity, random, action) -> action.choose(0, Walker.of(entity).guide.shortest()),
+        "seek",
+        (entity, random, action) -> action.choose(0, Walker.of(entity).guide.seek(random)),
         "explore",
         towards(guide -> guide.unseen),
         "to_key",

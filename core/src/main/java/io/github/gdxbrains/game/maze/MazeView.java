@@ -3,6 +3,7 @@ package io.github.gdxbrains.game.maze;
 import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.canvas.Canvas.Align;
 import io.github.gdxbrains.game.grid.Direction;
+import io.github.gdxbrains.game.grid.SightView;
 
 /**
  * Draws a maze, a cell being one unit: what the walker sees now in full light, what it has seen
@@ -11,14 +12,11 @@ import io.github.gdxbrains.game.grid.Direction;
 final class MazeView {
   private static final int SURROUNDINGS = 0x11141BFF;
   private static final int FRAME = 0x2A3140FF;
-  private static final int FOG = 0x1A1F2AFF;
-  private static final int FOG_TOO = 0x1D2330FF;
   private static final int FLOOR = 0xD9CDB4FF;
   private static final int FLOOR_TOO = 0xD1C4A8FF;
   private static final int HEDGE_SIDE = 0x2F5D3AFF;
   private static final int HEDGE = 0x417D4BFF;
   private static final int LEAVES = 0x5B9A5EFF;
-  private static final int DIM = 0x11141B99;
   private static final int START = 0x00000030;
   private static final int WOOD = 0x7A5230FF;
   private static final int CHEST = 0x8A5A2BFF;
@@ -46,7 +44,7 @@ final class MazeView {
         drawCell(canvas, walker, Level.cell(column, row));
       }
     }
-    drawSight(canvas, walker);
+    SightView.drawFrame(canvas, walker.sight, size);
     drawWalker(canvas, walker.column() + 0.5f, walker.row() + 0.5f, walker.action);
     drawHeader(canvas, walker, size + 0.3f + header / 2, unit);
   }
@@ -56,7 +54,7 @@ final class MazeView {
     float y = Level.row(cell) + 0.5f;
     boolean isOdd = (Level.column(cell) + Level.row(cell)) % 2 == 1;
     if (!walker.sight.hasSeen(cell)) {
-      canvas.rectangle(x, y, 1.01f, 1.01f, 0, isOdd ? FOG : FOG_TOO);
+      SightView.drawFog(canvas, Level.column(cell), Level.row(cell));
       return;
     }
     if (walker.level.isOpen(cell)) {
@@ -70,7 +68,7 @@ final class MazeView {
       canvas.circle(x - 0.18f, y - 0.2f, 0.09f, LEAVES);
     }
     if (!walker.sight.sees(cell)) {
-      canvas.rectangle(x, y, 1.01f, 1.01f, 0, DIM);
+      SightView.drawDimmed(canvas, Level.column(cell), Level.row(cell));
     }
   }
 
@@ -104,17 +102,17 @@ final class MazeView {
 
   private static void drawDoor(
       Canvas canvas, float x, float y, boolean isBetweenColumns, int color, boolean isOpened) {
-    float wide = isBetweenColumns ? 0.34f : 1;
-    float high = isBetweenColumns ? 1 : 0.34f;
+    float wide = isBetweenColumns ? 0.34f : 0.98f;
+    float high = isBetweenColumns ? 0.98f : 0.34f;
     if (isOpened) { // what is left is its posts
-      float aside = isBetweenColumns ? 0 : 0.43f;
-      float up = isBetweenColumns ? 0.43f : 0;
-      canvas.rectangle(x - aside, y - up, Math.min(wide, 0.34f), Math.min(high, 0.34f), 0, color);
-      canvas.rectangle(x + aside, y + up, Math.min(wide, 0.34f), Math.min(high, 0.34f), 0, color);
+      float aside = isBetweenColumns ? 0 : 0.4f;
+      float up = isBetweenColumns ? 0.4f : 0;
+      canvas.rectangle(x - aside, y - up, 0.18f, 0.18f, 0, color);
+      canvas.rectangle(x + aside, y + up, 0.18f, 0.18f, 0, color);
       return;
     }
-    canvas.rectangle(x, y, wide + 0.08f, high, 0, WOOD);
-    canvas.rectangle(x, y, wide - 0.08f, high - 0.08f, 0, color);
+    canvas.rectangle(x, y, wide, high, 0, WOOD);
+    canvas.rectangle(x, y, wide - 0.12f, high - 0.12f, 0, color);
     canvas.circle(x, y + 0.04f, 0.08f, INK);
     canvas.triangle(x - 0.07f, y - 0.14f, x + 0.07f, y - 0.14f, x, y + 0.06f, INK);
   }
@@ -126,19 +124,6 @@ final class MazeView {
     canvas.line(x - 0.08f * size, y, x + 0.33f * size, y, 0.09f * size, color);
     canvas.rectangle(x + 0.18f * size, y - 0.1f * size, 0.07f * size, 0.16f * size, 0, color);
     canvas.rectangle(x + 0.3f * size, y - 0.11f * size, 0.07f * size, 0.18f * size, 0, color);
-  }
-
-  private static void drawSight(Canvas canvas, Walker walker) {
-    int size = walker.level.size;
-    int reach = walker.sight.reach();
-    float left = Math.max(0, walker.column() - reach);
-    float right = Math.min(size, walker.column() + reach + 1);
-    float bottom = Math.max(0, walker.row() - reach);
-    float top = Math.min(size, walker.row() + reach + 1);
-    canvas.line(left, bottom, right, bottom, 0.05f, FAINT);
-    canvas.line(left, top, right, top, 0.05f, FAINT);
-    canvas.line(left, bottom, left, top, 0.05f, FAINT);
-    canvas.line(right, bottom, right, top, 0.05f, FAINT);
   }
 
   private static void drawWalker(Canvas canvas, float x, float y, int direction) {
