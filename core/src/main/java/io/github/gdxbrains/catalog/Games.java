@@ -11,8 +11,10 @@ import io.github.gdxbrains.game.dungeonescape.DungeonEscape;
 import io.github.gdxbrains.game.flappybird.FlappyBird;
 import io.github.gdxbrains.game.frozenlake.FrozenLake;
 import io.github.gdxbrains.game.gridworld.GridWorld;
+import io.github.gdxbrains.game.maze.Maze;
 import io.github.gdxbrains.game.memory.Memory;
 import io.github.gdxbrains.game.pong.Pong;
+import io.github.gdxbrains.game.pyramids.Pyramids;
 import io.github.gdxbrains.game.simplespeakerlistener.SimpleSpeakerListener;
 import io.github.gdxbrains.game.simplespread.SimpleSpread;
 import io.github.gdxbrains.game.simpletag.SimpleTag;
@@ -33,6 +35,8 @@ public final class Games {
           new FrozenLake(),
           new GridWorld(),
           new Memory(),
+          new Maze(),
+          new Pyramids(),
           new SimpleSpread(),
           new SimpleTag(),
           new SimpleSpeakerListener(),

@@ -32,6 +32,8 @@ final class ArenaContractTest {
           entry("corridor", Map.of("length", 6f, "max_steps", 6f)),
           entry("frozen-lake", Map.of("map", 1f, "max_steps", 12f)),
           entry("grid-world", Map.of("layout_seed", 0f, "observation", 1f, "max_steps", 12f)),
+          entry("maze", Map.of("size", 5f, "doors", 1f, "levels", 2f, "steps_per_cell", 20f)),
+          entry("pyramids", Map.of("rooms", 2f, "room_size", 3f)),
           entry("memory", Map.of("cues", 4f, "delay", 2f)),
           entry(
               "simple-spread",

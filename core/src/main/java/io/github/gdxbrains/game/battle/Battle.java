@@ -12,7 +12,6 @@ import io.github.gdxbrains.arena.ParameterSpec;
 import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.space.ActionSpace;
-import io.github.gdxbrains.space.ElementType;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
 import java.util.ArrayList;
@@ -85,16 +84,10 @@ public final class Battle implements Game {
   private static BehaviorSpec behavior(Parameters parameters) {
     return new BehaviorSpec(
         BEHAVIOR,
-        ObservationSpace.of(around(parameters.count(VIEW_RANGE)), SELF),
+        ObservationSpace.of(Battlefield.grid(parameters.count(VIEW_RANGE)).stream(), SELF),
         ActionSpace.discrete(Directions.OPTIONS),
         true,
         1);
-  }
-
-  private static ObservationStream around(int viewRange) {
-    int width = 2 * viewRange + 1;
-    List<Integer> shape = List.of(width, width, Battlefield.CHANNELS);
-    return new ObservationStream("around", ElementType.FLOAT32, shape, false, 0, 1);
   }
 
   @Override

@@ -11,8 +11,8 @@ import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.reward.RewardTerm;
+import io.github.gdxbrains.sensor.GridSensor;
 import io.github.gdxbrains.sensor.Sensor;
-import io.github.gdxbrains.space.ObservationStream;
 
 /** One field with two teams. */
 final class BattleWorld implements GameWorld {
@@ -26,7 +26,7 @@ final class BattleWorld implements GameWorld {
   BattleWorld(Battlefield field, BehaviorSpec behavior) {
     this.field = field;
     seats = new Entity[field.soldiers];
-    ObservationStream around = behavior.observations().streams().get(0);
+    Sensor around = around(field.viewRange());
     for (int i = 0; i < seats.length; i++) {
       seats[i] = new Entity();
       seats[i].add(new Soldier(field, i));
@@ -38,10 +38,10 @@ final class BattleWorld implements GameWorld {
     engine.addSystem(new BurialSystem(field, seats));
   }
 
-  private static Agent agent(BehaviorSpec behavior, ObservationStream around, int team) {
+  private static Agent agent(BehaviorSpec behavior, Sensor around, int team) {
     return Agent.builder(behavior)
         .team(team)
-        .sense(Sensor.of(around, (e, out) -> Soldier.of(e).field.senseAround(index(e), out)))
+        .sense(around)
         .sense(Sensor.of(Battle.SELF, (e, out) -> Soldier.of(e).field.senseSelf(index(e), out)))
         .mask(BattleWorld::mask)
         .act((e, action) -> Soldier.of(e).field.actions[index(e)] = action.choice())
@@ -51,6 +51,15 @@ final class BattleWorld implements GameWorld {
         .reward(RewardTerm.of("death", e -> Soldier.of(e).isAlive() ? 0 : -1), 0.1f)
         .reward(RewardTerm.of("step", e -> -1), 0.005f)
         .build();
+  }
+
+  /** The cells around a soldier, from its team's side; remembers nothing, so one serves all. */
+  static Sensor around(int viewRange) {
+    return new GridSensor(
+        Battlefield.grid(viewRange),
+        e -> Soldier.of(e).field.seenBy(index(e)),
+        e -> Soldier.of(e).field.seenColumn(index(e)),
+        e -> Soldier.of(e).row());
   }
 
   private static int index(Entity entity) {

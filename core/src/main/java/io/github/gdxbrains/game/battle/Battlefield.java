@@ -1,26 +1,24 @@
 package io.github.gdxbrains.game.battle;
 
 import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.sensor.Grid;
 import io.github.gdxbrains.sensor.ObservationWriter;
+import io.github.gdxbrains.sensor.Tiles;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * All soldiers as arrays, and the cells they stand on. Soldiers {@code 0 … perSide - 1} are team 0,
  * the others team 1. Around the field lies a margin of walls as wide as soldiers see, so that
  * nobody looks or steps beyond the arrays.
  *
- * <p>What a team sees is kept up to date cell by cell, in the order in which observations have it,
- * for team 1 with its columns reversed. So sensing copies a few stretches of memory, whatever
- * stands there.
+ * <p>What a team sees is kept up to date cell by cell, for team 1 with its columns reversed.
  */
 final class Battlefield {
   /** Who stands on a cell, if it is no soldier. */
   static final int EMPTY = -1;
 
   static final int WALL = -2;
-
-  /** What a cell shows: wall, own soldier, its hit points, other soldier, its hit points. */
-  static final int CHANNELS = 5;
 
   private static final int OBSTACLE = 0;
   private static final int OWN = 1;
@@ -38,8 +36,8 @@ final class Battlefield {
   /** A soldier's number, {@link #EMPTY} or {@link #WALL}, of {@code stride * stride} cells. */
   private final int[] occupants;
 
-  /** By team, {@code [stride * stride][CHANNELS]}. */
-  private final float[][] seen;
+  /** What each team sees, by team. */
+  private final Tiles[] seen;
 
   /** From a cell to its neighbours, in {@link #occupants}, by team. */
   private final int[][] steps = new int[2][Directions.COUNT];
@@ -98,7 +96,8 @@ final class Battlefield {
     size = Math.max(3, (int) Math.ceil(Math.sqrt(soldiers / density)));
     stride = size + 2 * viewRange;
     occupants = new int[stride * stride];
-    seen = new float[2][occupants.length * CHANNELS];
+    Grid grid = grid(viewRange);
+    seen = new Tiles[] {new Tiles(grid, size, size), new Tiles(grid, size, size)};
     for (int direction = 0; direction < Directions.COUNT; direction++) {
       int up = Directions.up(direction) * stride;
       steps[0][direction] = up + Directions.ahead(direction);
@@ -116,6 +115,14 @@ final class Battlefield {
     fallen = new int[soldiers];
     movers = new int[soldiers];
     successors = new int[soldiers];
+  }
+
+  /** What soldiers see around them. */
+  static Grid grid(int viewRange) {
+    return new Grid(
+        "around",
+        viewRange,
+        List.of("wall", "own soldier", "own hit points", "other soldier", "other hit points"));
   }
 
   /**
@@ -152,17 +159,15 @@ final class Battlefield {
 
   private void clear() {
     Arrays.fill(occupants, WALL);
-    for (float[] cells : seen) {
-      Arrays.fill(cells, 0);
-      for (int cell = 0; cell < occupants.length; cell++) {
-        cells[cell * CHANNELS + OBSTACLE] = 1;
-      }
+    for (Tiles tiles : seen) {
+      tiles.clear();
+      tiles.fill(OBSTACLE, 1);
     }
     for (int row = 0; row < size; row++) {
       for (int column = 0; column < size; column++) {
         occupants[cell(column, row)] = EMPTY;
-        seen[0][cell(column, row) * CHANNELS + OBSTACLE] = 0;
-        seen[1][cell(column, row) * CHANNELS + OBSTACLE] = 0; // the field is its own mirror image
+        seen[0].set(column, row, OBSTACLE, 0);
+        seen[1].set(column, row, OBSTACLE, 0); // the field is its own mirror image
       }
     }
   }
@@ -170,8 +175,8 @@ final class Battlefield {
   /** Makes a cell a wall. */
   void wall(int column, int row) {
     occupants[cell(column, row)] = WALL;
-    seen[0][cell(column, row) * CHANNELS + OBSTACLE] = 1;
-    seen[1][cell(size - 1 - column, row) * CHANNELS + OBSTACLE] = 1;
+    seen[0].set(column, row, OBSTACLE, 1);
+    seen[1].set(size - 1 - column, row, OBSTACLE, 1);
   }
 
   private void place(int soldier, int column, int row) {
@@ -197,14 +202,14 @@ final class Battlefield {
   /** Writes what both teams see on a soldier's cell. */
   private void show(int soldier, float presence, float strength) {
     int row = rows[soldier];
-    int fromLeft = cell(columns[soldier], row) * CHANNELS;
-    int fromRight = cell(size - 1 - columns[soldier], row) * CHANNELS;
+    int fromLeft = columns[soldier];
+    int fromRight = size - 1 - columns[soldier];
     int ofLeft = soldier < perSide ? OWN : OTHER;
     int ofRight = soldier < perSide ? OTHER : OWN;
-    seen[0][fromLeft + ofLeft] = presence;
-    seen[0][fromLeft + ofLeft + 1] = strength;
-    seen[1][fromRight + ofRight] = presence;
-    seen[1][fromRight + ofRight + 1] = strength;
+    seen[0].set(fromLeft, row, ofLeft, presence);
+    seen[0].set(fromLeft, row, ofLeft + 1, strength);
+    seen[1].set(fromRight, row, ofRight, presence);
+    seen[1].set(fromRight, row, ofRight + 1, strength);
   }
 
   /** Puts a living soldier to an empty cell. */
@@ -280,15 +285,14 @@ final class Battlefield {
     return quarry;
   }
 
-  /** Writes the cells around a soldier, row by row upwards, each towards the opponents' side. */
-  void senseAround(int soldier, ObservationWriter out) {
-    int team = team(soldier);
-    int column = team == 0 ? columns[soldier] : size - 1 - columns[soldier];
-    int width = 2 * viewRange + 1;
-    int corner = cell(column - viewRange, rows[soldier] - viewRange);
-    for (int row = 0; row < width; row++) {
-      out.put(seen[team], (corner + row * stride) * CHANNELS, width * CHANNELS);
-    }
+  /** What a soldier's team sees. */
+  Tiles seenBy(int soldier) {
+    return seen[team(soldier)];
+  }
+
+  /** A soldier's column on what its team sees. */
+  int seenColumn(int soldier) {
+    return team(soldier) == 0 ? columns[soldier] : size - 1 - columns[soldier];
   }
 
   /** Writes what a soldier knows beside that. */

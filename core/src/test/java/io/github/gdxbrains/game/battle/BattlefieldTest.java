@@ -3,6 +3,7 @@ package io.github.gdxbrains.game.battle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.badlogic.ashley.core.Entity;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.sensor.ObservationWriter;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rules, on a field of 10 x 10 cells with two against two: 0 and 1 against 2 and 3. */
 final class BattlefieldTest {
+  private static final int CHANNELS = 5;
   private static final int AHEAD = 0;
   private static final int UP = 2;
   private static final int BACK = 4;
@@ -229,18 +231,18 @@ final class BattlefieldTest {
   }
 
   private float[] around(int soldier) {
-    float[] seen = new float[3 * 3 * Battlefield.CHANNELS];
+    float[] seen = new float[3 * 3 * CHANNELS];
     ObservationWriter writer = new ObservationWriter();
     writer.moveToFloats(seen, 0, seen.length);
-    field.senseAround(soldier, writer);
+    BattleWorld.around(1).sense(new Entity().add(new Soldier(field, soldier)), writer);
     assertThat(writer.remaining()).isZero();
     return seen;
   }
 
   private static void assertCells(float[] seen, float[]... cells) {
     for (int i = 0; i < cells.length; i++) {
-      int start = i * Battlefield.CHANNELS;
-      assertThat(Arrays.copyOfRange(seen, start, start + Battlefield.CHANNELS))
+      int start = i * CHANNELS;
+      assertThat(Arrays.copyOfRange(seen, start, start + CHANNELS))
           .as("cell %d", i)
           .containsExactly(cells[i]);
     }
