@@ -1,13 +1,15 @@
 package io.github.gdxbrains.catalog;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Script;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.brain.BrainFile;
 import io.github.gdxbrains.brain.BrainSource;
-import io.github.gdxbrains.brain.RandomBrain;
-import io.github.gdxbrains.brain.ScriptedBrain;
+import io.github.gdxbrains.brain.Model;
+import io.github.gdxbrains.brain.RandomModel;
+import io.github.gdxbrains.brain.ScriptedModel;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.nn.Backend;
 import java.io.IOException;
@@ -87,15 +89,25 @@ public final class Brains {
    */
   public static BrainSource named(
       String name, Game game, BehaviorSpec behavior, Backend backend, boolean deterministic) {
+    return model(name, game, behavior).brains(backend, deterministic);
+  }
+
+  /**
+   * What {@link #named} plays by.
+   *
+   * @throws UserError if there is no such brain, or if it does not fit the behavior
+   */
+  public static Model model(String name, Game game, BehaviorSpec behavior) {
     if (name.equals(RANDOM)) {
-      return capacity -> new RandomBrain();
+      return new RandomModel(behavior);
     }
-    if (game.scripts().containsKey(name)) {
-      return capacity -> new ScriptedBrain(game.scripts().get(name));
+    Map<String, Script> scripts = game.scripts();
+    if (scripts.containsKey(name)) {
+      return new ScriptedModel(behavior, name, Optional.of(scripts.get(name)));
     }
     BrainFile file = file(name, game, behavior.name());
     file.requireFits(name, game.name(), behavior);
-    return file.model().brains(backend, deterministic);
+    return file.model().withScripts(scripts);
   }
 
   /** Whether a name means a brain file rather than chance or a script. */
