@@ -6,6 +6,7 @@ import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.dqn.Dqn;
+import io.github.gdxbrains.learner.hierarchy.Hierarchy;
 import io.github.gdxbrains.learner.mappo.Mappo;
 import io.github.gdxbrains.learner.poca.Poca;
 import io.github.gdxbrains.learner.ppo.Ppo;
@@ -28,7 +29,8 @@ public final class Learners {
           Qmix.qmix(),
           new QLearning(Algorithm.Q_LEARNING),
           new QLearning(Algorithm.SARSA),
-          new QLearning(Algorithm.EXPECTED_SARSA));
+          new QLearning(Algorithm.EXPECTED_SARSA),
+          new Hierarchy(List.of(new Ppo())));
 
   private final List<LearnerFactory> learners;
 

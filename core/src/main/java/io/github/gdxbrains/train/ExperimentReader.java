@@ -103,6 +103,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
           .error("behaviors." + refused.getMessage());
     }
     checkSizes(tree, game, parameters, config);
+    checkNames(tree, game, config);
     return config;
   }
 
@@ -197,7 +198,9 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     if (!names.contains(name)) {
       throw unknown(node.place(), path, "learner", name, names);
     }
-    return defaults(name);
+    LearnerFactory learner = learners.named(name);
+    Record own = mapping.get("hyperparameters").map(learner::defaults).orElseGet(learner::defaults);
+    return BehaviorConfig.of(name, own);
   }
 
   private BehaviorConfig defaults(String trainer) {
@@ -329,12 +332,37 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
                 try {
                   learners.named(behavior.trainerType()).check(behavior.hyperparameters(), agents);
                 } catch (InvalidValue misfit) {
-                  String[] path = {"behaviors", name, "hyperparameters", misfit.key()};
-                  throw place(tree, path)
-                      .error("behaviors." + name + ".hyperparameters." + misfit.getMessage());
+                  throw misfit(tree, name, misfit);
                 }
               }
             });
+  }
+
+  /** Hyperparameters that name brains, streams and the like. */
+  private void checkNames(Node.Mapping tree, Game game, ExperimentConfig config) {
+    ArenaSetup arenas = Arenas.setup(config, game, extensions);
+    config
+        .behaviors()
+        .forEach(
+            (name, behavior) -> {
+              try {
+                learners
+                    .named(behavior.trainerType())
+                    .check(
+                        arenas.behavior(name),
+                        behavior.hyperparameters(),
+                        (brain, spec) -> Brains.model(brain, game, spec));
+              } catch (InvalidValue misfit) {
+                throw misfit(tree, name, misfit);
+              }
+            });
+  }
+
+  private static UserError misfit(Node.Mapping tree, String behavior, InvalidValue misfit) {
+    List<String> path = new ArrayList<>(List.of("behaviors", behavior, "hyperparameters"));
+    path.addAll(List.of(misfit.key().split("\\.")));
+    return place(tree, path.toArray(String[]::new))
+        .error("behaviors." + behavior + ".hyperparameters." + misfit.getMessage());
   }
 
   private static List<PolicySeats> policies(
