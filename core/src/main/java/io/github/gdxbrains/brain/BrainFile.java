@@ -56,6 +56,7 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
   private static final String HIERARCHY = "hierarchy";
   private static final String SCRIPT = "script";
   private static final String RANDOM = "random";
+  private static final String TREE = "tree";
 
   // what a network's outputs tell
   private static final String POLICY = "policy";
@@ -272,6 +273,13 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
       out.writeUTF(script.name());
     } else if (model instanceof RandomModel) {
       out.writeUTF(RANDOM);
+    } else if (model instanceof TreeModel tree) {
+      out.writeUTF(TREE);
+      out.writeUTF(tree.text());
+      out.writeInt(tree.options().size());
+      for (String option : tree.options()) {
+        out.writeUTF(option);
+      }
     }
   }
 
@@ -284,8 +292,19 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
       case HIERARCHY -> readHierarchy(in, version, behavior);
       case SCRIPT -> new ScriptedModel(behavior, in.readUTF(), Optional.empty());
       case RANDOM -> new RandomModel(behavior);
+      case TREE -> readTree(in, behavior);
       default -> throw new IllegalArgumentException("unknown kind of model " + kind);
     };
+  }
+
+  private static TreeModel readTree(DataInputStream in, BehaviorSpec behavior) throws IOException {
+    String text = in.readUTF();
+    int count = in.readInt();
+    List<String> options = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      options.add(in.readUTF());
+    }
+    return new TreeModel(behavior, text, options);
   }
 
   private static HierarchicalModel readHierarchy(

@@ -150,7 +150,7 @@ public record BackendChoice(Backend backend, String reason) {
                     teams,
                     arenaCount,
                     0,
-                    (name, spec) -> Brains.model(name, game, spec)))
+                    (name, spec, options) -> Brains.model(name, game, spec, options)))
             .close();
       } catch (Answer answer) {
         workloads.add(answer.workload);

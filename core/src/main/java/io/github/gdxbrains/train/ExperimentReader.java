@@ -351,7 +351,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
                     .check(
                         arenas.behavior(name),
                         behavior.hyperparameters(),
-                        (brain, spec) -> Brains.model(brain, game, spec));
+                        (brain, spec, options) -> Brains.model(brain, game, spec, options));
               } catch (InvalidValue misfit) {
                 throw misfit(tree, name, misfit);
               }

@@ -99,7 +99,7 @@ final class Policies implements AutoCloseable {
                 teams,
                 arenaCount,
                 own,
-                (name, spec) -> Brains.model(name, setup.game(), spec));
+                (name, spec, options) -> Brains.model(name, setup.game(), spec, options));
         Learner learner = setup.learners().create(context);
         int horizon = learner.horizon();
         int period = behavior.decisionPeriod();

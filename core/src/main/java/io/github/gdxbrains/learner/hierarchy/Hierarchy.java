@@ -103,20 +103,26 @@ public final class Hierarchy implements LearnerFactory {
   public void check(BehaviorSpec behavior, Record hyperparameters, ModelFinder models) {
     HierarchyConfig config = (HierarchyConfig) hyperparameters;
     config.requireLevels();
-    check("manager", config.manager(), config.manager(behavior), models);
+    check("manager", config.manager(), config.manager(behavior), models, config.names());
     config
         .skills()
         .forEach(
-            (name, skill) -> check("skills." + name, skill, config.skill(name, behavior), models));
+            (name, skill) ->
+                check("skills." + name, skill, config.skill(name, behavior), models, List.of()));
   }
 
-  private void check(String path, LevelConfig level, BehaviorSpec behavior, ModelFinder models) {
+  private void check(
+      String path,
+      LevelConfig level,
+      BehaviorSpec behavior,
+      ModelFinder models,
+      List<String> options) {
     if (level.learns()) {
       within(
           path, () -> kind(level.trainerType()).check(behavior, level.hyperparameters(), models));
     } else {
       try {
-        models.find(level.brain().get(), behavior);
+        models.find(level.brain().get(), behavior, options);
       } catch (UserError unfit) {
         throw new InvalidValue(path + ".brain", "is wrong: " + unfit.getMessage());
       }

@@ -5,6 +5,7 @@ import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.space.ActionSpace;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -41,6 +42,11 @@ public record HierarchyConfig(int period, LevelConfig manager, Map<String, Level
    */
   BehaviorSpec manager(BehaviorSpec behavior) {
     return seeing("manager", manager, behavior).choosing(ActionSpace.discrete(skills.size()));
+  }
+
+  /** The skills' names in the order of their numbers. */
+  List<String> names() {
+    return List.copyOf(skills.keySet());
   }
 
   /**

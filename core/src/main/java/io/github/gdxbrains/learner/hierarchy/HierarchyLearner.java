@@ -118,7 +118,11 @@ public final class HierarchyLearner implements Learner {
         brains = Optional.empty();
       } else {
         learner = Optional.empty();
-        model = Optional.of(context.models().find(level.brain().get(), spec));
+        model =
+            Optional.of(
+                context
+                    .models()
+                    .find(level.brain().get(), spec, manages ? config.names() : List.of()));
         brains = Optional.of(model.get().brains(context.backend(), false));
       }
     }
