@@ -33,7 +33,8 @@ import java.util.TreeMap;
  * it came from, and the SHA-256 of all that. Big-endian, strings in modified UTF-8. Version 1 knew
  * only dense layers on one vector; version 2 knows every {@link
  * io.github.gdxbrains.nn.NetworkSpec}; version 3 also networks that give the values of actions, and
- * tables, and how many frames a stream shows; version 4 also hierarchies, each level with its own
+ * tables, and how many frames a stream shows; version 4 also options,
+ * and hierarchies, each level with its own
  * behavior and model. A file has the oldest version that knows all that is in it.
  *
  * @param game which game it plays
@@ -57,6 +58,7 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
   private static final String SCRIPT = "script";
   private static final String RANDOM = "random";
   private static final String TREE = "tree";
+  private static final String OPTIONS = "options";
 
   // what a network's outputs tell
   private static final String POLICY = "policy";
@@ -268,6 +270,11 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
         out.writeUTF(skill.name());
         writeModel(out, skill.model());
       }
+    } else if (model instanceof OptionModel options) {
+      out.writeUTF(OPTIONS);
+      writeNetwork(out, options.network());
+      out.writeInt(options.options());
+      out.writeFloat(options.epsilon());
     } else if (model instanceof ScriptedModel script) {
       out.writeUTF(SCRIPT);
       out.writeUTF(script.name());
@@ -290,6 +297,8 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
       case NETWORK -> readNetwork(in, version, behavior);
       case TABLE -> new TableModel(behavior, ValueTable.read(in, Integer.MAX_VALUE));
       case HIERARCHY -> readHierarchy(in, version, behavior);
+      case OPTIONS ->
+          new OptionModel(readNetwork(in, version, behavior), in.readInt(), in.readFloat());
       case SCRIPT -> new ScriptedModel(behavior, in.readUTF(), Optional.empty());
       case RANDOM -> new RandomModel(behavior);
       case TREE -> readTree(in, behavior);

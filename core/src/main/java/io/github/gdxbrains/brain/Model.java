@@ -9,7 +9,13 @@ import java.util.Map;
 
 /** What a brain has learned, fit for a brain file. */
 public sealed interface Model
-    permits NeuralModel, TableModel, HierarchicalModel, ScriptedModel, RandomModel, TreeModel {
+    permits NeuralModel,
+        TableModel,
+        OptionModel,
+        HierarchicalModel,
+        ScriptedModel,
+        RandomModel,
+        TreeModel {
   /** Whose observations and actions it takes. */
   BehaviorSpec behavior();
 

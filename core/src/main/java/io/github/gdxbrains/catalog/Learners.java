@@ -8,6 +8,7 @@ import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.dqn.Dqn;
 import io.github.gdxbrains.learner.hierarchy.Hierarchy;
 import io.github.gdxbrains.learner.mappo.Mappo;
+import io.github.gdxbrains.learner.optioncritic.OptionCritic;
 import io.github.gdxbrains.learner.poca.Poca;
 import io.github.gdxbrains.learner.ppo.Ppo;
 import io.github.gdxbrains.learner.qlearning.QLearning;
@@ -30,7 +31,8 @@ public final class Learners {
           new QLearning(Algorithm.Q_LEARNING),
           new QLearning(Algorithm.SARSA),
           new QLearning(Algorithm.EXPECTED_SARSA),
-          new Hierarchy(List.of(new Ppo())));
+          new OptionCritic(),
+          new Hierarchy(List.of(new Ppo(), new OptionCritic())));
 
   private final List<LearnerFactory> learners;
 

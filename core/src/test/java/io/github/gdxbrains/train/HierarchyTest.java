@@ -18,10 +18,12 @@ import io.github.gdxbrains.brain.BrainFile;
 import io.github.gdxbrains.brain.HierarchicalModel;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.MemorySettings;
+import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.learner.hierarchy.HierarchyConfig;
 import io.github.gdxbrains.learner.hierarchy.LevelConfig;
+import io.github.gdxbrains.learner.optioncritic.OptionCriticConfig;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.sensor.Sensor;
@@ -54,11 +56,15 @@ final class HierarchyTest {
   /**
    * A sign shows for one tick which of three actions is right for four; each right one gives 1/12.
    * Whoever forgets the sign gets a third of the reward at three of four ticks.
+   *
+   * @param showsAlways whether the sign shows at all four
    */
-  private record Signs() implements Game {
-    private static final ToyGame GAME = ToyGame.of("signs", BEHAVIOR, World::new);
+  private record Signs(boolean showsAlways) implements Game {
+    private ToyGame game() {
+      return ToyGame.of("signs", BEHAVIOR, World::new);
+    }
 
-    private static final class World extends ToyGame.World {
+    private final class World extends ToyGame.World {
       private int sign;
       private int done;
       private final Agent agent =
@@ -69,7 +75,8 @@ final class HierarchyTest {
                           BEHAVIOR.observations().streams().get(0),
                           (entity, out) -> {
                             for (int i = 0; i < SIGNS; i++) {
-                              out.put(tick % PERIOD == 0 && i == sign ? 1 : 0);
+                              boolean shows = showsAlways || tick % PERIOD == 0;
+                              out.put(shows && i == sign ? 1 : 0);
                             }
                           }))
                   .sense(
@@ -99,12 +106,12 @@ final class HierarchyTest {
 
     @Override
     public String name() {
-      return GAME.name();
+      return game().name();
     }
 
     @Override
     public String description() {
-      return GAME.description();
+      return game().description();
     }
 
     @Override
@@ -114,12 +121,12 @@ final class HierarchyTest {
 
     @Override
     public List<BehaviorSpec> behaviors(Parameters parameters) {
-      return GAME.behaviors();
+      return game().behaviors();
     }
 
     @Override
     public List<SeatSpec> seats(Parameters parameters) {
-      return GAME.seats();
+      return game().seats();
     }
 
     @Override
@@ -129,7 +136,7 @@ final class HierarchyTest {
 
     @Override
     public GameWorld world(Parameters parameters) {
-      return GAME.world(parameters);
+      return game().world(parameters);
     }
 
     @Override
@@ -182,7 +189,11 @@ final class HierarchyTest {
   }
 
   private static Experiments experiment(Record hierarchy) {
-    Experiments experiment = new Experiments(new Signs());
+    return experiment(hierarchy, false);
+  }
+
+  private static Experiments experiment(Record hierarchy, boolean showsAlways) {
+    Experiments experiment = new Experiments(new Signs(showsAlways));
     experiment.trainer = "hierarchy";
     experiment.hyperparameters = Optional.of(hierarchy);
     experiment.arenas = 8;
@@ -219,6 +230,70 @@ final class HierarchyTest {
     experiment.maxSteps = 512 * 60;
     // each skill sees the phase alone: it must mean one action, and the manager know which
     assertThat(experiment.train().evaluation().orElseThrow().meanReturn()).isGreaterThan(0.95);
+  }
+
+  private static OptionCriticConfig optionCritic(float deliberationCost) {
+    return new OptionCriticConfig(
+        3,
+        0.1f,
+        deliberationCost,
+        1,
+        64,
+        512,
+        5e-3f,
+        Schedule.LINEAR,
+        1e-2f,
+        0.2f,
+        0.95f,
+        4,
+        true,
+        0.5f,
+        0.5f);
+  }
+
+  private static Experiments optionCritic(float deliberationCost, int updates) {
+    Experiments experiment = experiment(optionCritic(deliberationCost), true);
+    experiment.trainer = "option_critic";
+    experiment.network = new NetworkSettings(false, 32, 1, Activation.TANH);
+    experiment.maxSteps = 512L * updates;
+    return experiment;
+  }
+
+  @Test
+  @Tag("learning")
+  void optionsLearnWhatToDo() {
+    Experiments experiment = optionCritic(0.01f, 40);
+    assertThat(experiment.train().evaluation().orElseThrow().meanReturn()).isGreaterThan(0.95);
+  }
+
+  @Test
+  @Tag("learning")
+  void whereDeliberationCostsOptionsLastLonger() {
+    Experiments cheap = optionCritic(0, 40);
+    cheap.train();
+    Experiments dear = optionCritic(0.2f, 40);
+    dear.train();
+    double ended = last(cheap).get("ended_options");
+    assertThat(last(dear).get("ended_options")).isLessThan(ended / 2);
+  }
+
+  private static Metrics last(Experiments experiment) {
+    return experiment.summaries.get(experiment.summaries.size() - 1);
+  }
+
+  @Test
+  void aResumedOptionCriticGoesOnAsIfItHadNeverStopped() {
+    List<String> hashes = new ArrayList<>();
+    for (boolean stops : new boolean[] {false, true}) {
+      Experiments experiment = optionCritic(0.01f, 4);
+      experiment.checkpointInterval = 512;
+      experiment.threads = stops ? 2 : 1;
+      if (stops) {
+        experiment.in(folder).trainUntil(1024);
+      }
+      hashes.add((stops ? experiment.resume() : experiment.train()).parametersSha256());
+    }
+    assertThat(hashes.get(1)).isEqualTo(hashes.get(0));
   }
 
   /** Three levels, with a memory in the lowest one, and a pre-trained leaf. */
