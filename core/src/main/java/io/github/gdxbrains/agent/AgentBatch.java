@@ -7,6 +7,7 @@ import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All agents of one behavior that one thread steps, a row each: what they see, do and get, as
@@ -18,6 +19,10 @@ import java.util.List;
 public final class AgentBatch {
   private final BehaviorSpec behavior;
   private final int capacity;
+
+  /** What a view sees of another batch's observations; empty for a batch of its own. */
+  private final Optional<Selection> selection;
+
   private final int floatsPerRow;
   private final int bytesPerRow;
   private final int countsPerRow;
@@ -70,6 +75,7 @@ public final class AgentBatch {
     }
     this.behavior = behavior;
     this.capacity = capacity;
+    selection = Optional.empty();
     ObservationSpace space = behavior.observations();
     ActionSpace actions = behavior.actions();
     floatsPerRow = space.floats();
@@ -110,13 +116,93 @@ public final class AgentBatch {
     for (int row = 0; row < capacity; row++) {
       randoms[row] = new RandomStream(row);
     }
-    int[] offsets = new int[branchesPerRow];
-    for (int b = 1; b < branchesPerRow; b++) {
-      offsets[b] = offsets[b - 1] + branches.get(b - 1);
-    }
+    int[] offsets = offsets(branchSizes);
     action = new Action(choices, numbers, forbidden, offsets, numbersPerRow, optionsPerRow);
     finalAction =
         new Action(choices, numbers, finalForbidden, offsets, numbersPerRow, optionsPerRow);
+  }
+
+  private AgentBatch(AgentBatch whole, BehaviorSpec behavior, int columns) {
+    this.behavior = behavior;
+    capacity = whole.capacity;
+    ObservationSpace space = behavior.observations();
+    boolean seesAll = space.equals(whole.behavior.observations());
+    boolean sharesActions = behavior.actions().equals(whole.behavior.actions());
+    int[] positions = whole.behavior.observations().positions(space);
+    selection = Optional.of(new Selection(whole, positions, new float[whole.inputsPerRow()]));
+    floatsPerRow = space.floats();
+    bytesPerRow = space.bytes();
+    countsPerRow = space.counts();
+    observations = seesAll ? whole.observations : new float[0];
+    finalObservations = seesAll ? whole.finalObservations : new float[0];
+    observationBytes = seesAll ? whole.observationBytes : new byte[0];
+    finalObservationBytes = seesAll ? whole.finalObservationBytes : new byte[0];
+    observationCounts = seesAll ? whole.observationCounts : new int[0];
+    finalObservationCounts = seesAll ? whole.finalObservationCounts : new int[0];
+    ActionSpace actions = behavior.actions();
+    branchSizes = actions.branches().stream().mapToInt(Integer::intValue).toArray();
+    branchesPerRow = branchSizes.length;
+    numbersPerRow = actions.continuous();
+    optionsPerRow = actions.options();
+    choices = sharesActions ? whole.choices : new int[capacity * branchesPerRow];
+    numbers = sharesActions ? whole.numbers : new float[capacity * numbersPerRow];
+    forbidden = sharesActions ? whole.forbidden : new boolean[capacity * optionsPerRow];
+    finalForbidden = sharesActions ? whole.finalForbidden : new boolean[capacity * optionsPerRow];
+    int[] offsets = offsets(branchSizes);
+    action = new Action(choices, numbers, forbidden, offsets, numbersPerRow, optionsPerRow);
+    finalAction =
+        new Action(choices, numbers, finalForbidden, offsets, numbersPerRow, optionsPerRow);
+    columnsPerRow = columns;
+    this.columns = new float[Math.multiplyExact(capacity, columns)];
+    finalColumns = new float[capacity * columns];
+    rewards = whole.rewards;
+    groupRewards = whole.groupRewards;
+    endings = whole.endings;
+    rewarded = whole.rewarded;
+    wantsDecision = whole.wantsDecision;
+    ticksToDecision = whole.ticksToDecision;
+    agents = whole.agents;
+    entities = whole.entities;
+    arenas = whole.arenas;
+    seats = whole.seats;
+    episodes = whole.episodes;
+    times = whole.times;
+    randoms = whole.randoms;
+  }
+
+  private static int[] offsets(int[] branchSizes) {
+    int[] offsets = new int[branchSizes.length];
+    for (int b = 1; b < branchSizes.length; b++) {
+      offsets[b] = offsets[b - 1] + branchSizes[b - 1];
+    }
+    return offsets;
+  }
+
+  /**
+   * The same agents for a brain within a brain, which sees some of their streams, or chooses among
+   * other things than they do. Rows, random streams, rewards and endings are shared, and actions if
+   * the spaces are equal; columns and what is remembered are the view's own. Who does not see all
+   * streams reads observations by {@link #copyInputs} alone: the arrays are empty.
+   *
+   * @param behavior whose streams all are among this batch's
+   * @param columns floats a row that its brain writes beside its actions
+   */
+  public AgentBatch view(BehaviorSpec behavior, int columns) {
+    return new AgentBatch(this, behavior, columns);
+  }
+
+  /** Inputs of another batch at some positions; {@code seen} is room for all of a row's. */
+  private record Selection(AgentBatch whole, int[] positions, float[] seen) {
+    void copyInputs(boolean isFinal, int row, float[] target, int offset) {
+      if (positions.length == seen.length) { // all of them, in the same order
+        whole.copyInputs(isFinal, row, target, offset);
+        return;
+      }
+      whole.copyInputs(isFinal, row, seen, 0);
+      for (int i = 0; i < positions.length; i++) {
+        target[offset + i] = seen[positions[i]];
+      }
+    }
   }
 
   /** Gives a row to an agent, or to nobody. */
@@ -367,6 +453,10 @@ public final class AgentBatch {
    * @param target receives {@link #inputsPerRow} numbers at {@code offset}
    */
   public void copyInputs(boolean isFinal, int row, float[] target, int offset) {
+    if (selection.isPresent()) {
+      selection.get().copyInputs(isFinal, row, target, offset);
+      return;
+    }
     float[] floats = isFinal ? finalObservations : observations;
     System.arraycopy(floats, row * floatsPerRow, target, offset, floatsPerRow);
     if (bytesPerRow + countsPerRow > 0) {

@@ -1,5 +1,6 @@
 package io.github.gdxbrains.agent;
 
+import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
@@ -36,6 +37,27 @@ public record BehaviorSpec(
   /** A behavior that decides every tick and masks nothing. */
   public BehaviorSpec(String name, ObservationSpace observations, ActionSpace actions) {
     this(name, observations, actions, false, 1);
+  }
+
+  /**
+   * The same behavior of agents who see some streams only.
+   *
+   * @param names of the streams; empty for all
+   * @throws io.github.gdxbrains.config.UserError if there is no such stream, with the nearest name
+   */
+  public BehaviorSpec seeing(List<String> names) {
+    List<String> own = observations.streams().stream().map(ObservationStream::name).toList();
+    for (String stream : names) {
+      if (!own.contains(stream)) {
+        throw UserError.unknown("observation of " + name, stream, own);
+      }
+    }
+    return new BehaviorSpec(name, observations.select(names), actions, masked, decisionPeriod);
+  }
+
+  /** The same agents deciding about something else, of which nothing is forbidden. */
+  public BehaviorSpec choosing(ActionSpace actions) {
+    return new BehaviorSpec(name, observations, actions, false, decisionPeriod);
   }
 
   /**

@@ -32,6 +32,14 @@ public interface Brain {
   }
 
   /**
+   * Whether the brain is through with what it does for a row, as of its last decision: whoever let
+   * it run may then let another one. Most never are.
+   */
+  default boolean isDone(AgentBatch batch, int row) {
+    return false;
+  }
+
+  /**
    * Writes the brain's columns for observations on which it does not decide: the value of where an
    * episode was cut off, for instance. What the brain remembers stays as it is.
    *

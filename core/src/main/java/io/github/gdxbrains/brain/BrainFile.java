@@ -33,7 +33,9 @@ import java.util.TreeMap;
  * it came from, and the SHA-256 of all that. Big-endian, strings in modified UTF-8. Version 1 knew
  * only dense layers on one vector; version 2 knows every {@link
  * io.github.gdxbrains.nn.NetworkSpec}; version 3 also networks that give the values of actions, and
- * tables, and how many frames a stream shows.
+ * tables, and how many frames a stream shows; version 4 also options,
+ * and hierarchies, each level with its own
+ * behavior and model. A file has the oldest version that knows all that is in it.
  *
  * @param game which game it plays
  * @param model what it knows
@@ -41,8 +43,10 @@ import java.util.TreeMap;
  *     experiment's {@code config} and the like
  */
 public record BrainFile(String game, Model model, Map<String, String> provenance) {
-  /** The version that this program writes, and the newest that it reads. */
-  public static final int VERSION = 3;
+  /** The newest version that this program writes and reads. */
+  public static final int VERSION = 4;
+
+  private static final int VERSION_WITHOUT_HIERARCHIES = 3;
 
   private static final byte[] MAGIC = "GDXBRAIN".getBytes(StandardCharsets.UTF_8);
   private static final int DIGEST = 32;
@@ -50,6 +54,11 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
   // kinds of models
   private static final String NETWORK = "network";
   private static final String TABLE = "table";
+  private static final String HIERARCHY = "hierarchy";
+  private static final String SCRIPT = "script";
+  private static final String RANDOM = "random";
+  private static final String TREE = "tree";
+  private static final String OPTIONS = "options";
 
   // what a network's outputs tell
   private static final String POLICY = "policy";
@@ -72,16 +81,10 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.write(MAGIC);
-      out.writeInt(VERSION);
+      boolean isFlat = model instanceof NeuralModel || model instanceof TableModel;
+      out.writeInt(isFlat ? VERSION_WITHOUT_HIERARCHIES : VERSION);
       out.writeUTF(game);
-      writeBehavior(out, model.behavior());
-      if (model instanceof NeuralModel neural) {
-        out.writeUTF(NETWORK);
-        writeNetwork(out, neural);
-      } else if (model instanceof TableModel table) {
-        out.writeUTF(TABLE);
-        table.table().write(out);
-      }
+      writeModel(out, model);
       out.writeInt(provenance.size());
       for (Map.Entry<String, String> entry : new TreeMap<>(provenance).entrySet()) {
         out.writeUTF(entry.getKey());
@@ -146,8 +149,7 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
         throw new UserError(place + " has the unknown format version " + version);
       }
       String game = in.readUTF();
-      BehaviorSpec behavior = readBehavior(in, version);
-      Model model = readModel(in, version, behavior);
+      Model model = readModel(in, version);
       Map<String, String> provenance = new TreeMap<>();
       int entries = in.readInt();
       for (int i = 0; i < entries; i++) {
@@ -180,11 +182,11 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
       throw new UserError(
           place
               + " observes "
-              + describe(own.observations())
+              + own.observations().inWords()
               + ", but the game's "
               + behavior.name()
               + " observes "
-              + describe(behavior.observations()));
+              + behavior.observations().inWords());
     }
     if (!own.actions().equals(behavior.actions())) {
       throw new UserError(
@@ -196,10 +198,6 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
               + " by "
               + behavior.actions());
     }
-  }
-
-  private static String describe(ObservationSpace space) {
-    return space.streams().stream().map(s -> s.name() + s.shape()).toList().toString();
   }
 
   private static void writeBehavior(DataOutputStream out, BehaviorSpec behavior)
@@ -255,14 +253,79 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
     return new BehaviorSpec(name, new ObservationSpace(streams), actions, masked, period);
   }
 
-  private static Model readModel(DataInputStream in, int version, BehaviorSpec behavior)
-      throws IOException {
+  private static void writeModel(DataOutputStream out, Model model) throws IOException {
+    writeBehavior(out, model.behavior());
+    if (model instanceof NeuralModel neural) {
+      out.writeUTF(NETWORK);
+      writeNetwork(out, neural);
+    } else if (model instanceof TableModel table) {
+      out.writeUTF(TABLE);
+      table.table().write(out);
+    } else if (model instanceof HierarchicalModel hierarchy) {
+      out.writeUTF(HIERARCHY);
+      out.writeInt(hierarchy.period());
+      writeModel(out, hierarchy.manager());
+      out.writeInt(hierarchy.skills().size());
+      for (HierarchicalModel.Skill skill : hierarchy.skills()) {
+        out.writeUTF(skill.name());
+        writeModel(out, skill.model());
+      }
+    } else if (model instanceof OptionModel options) {
+      out.writeUTF(OPTIONS);
+      writeNetwork(out, options.network());
+      out.writeInt(options.options());
+      out.writeFloat(options.epsilon());
+    } else if (model instanceof ScriptedModel script) {
+      out.writeUTF(SCRIPT);
+      out.writeUTF(script.name());
+    } else if (model instanceof RandomModel) {
+      out.writeUTF(RANDOM);
+    } else if (model instanceof TreeModel tree) {
+      out.writeUTF(TREE);
+      out.writeUTF(tree.text());
+      out.writeInt(tree.options().size());
+      for (String option : tree.options()) {
+        out.writeUTF(option);
+      }
+    }
+  }
+
+  private static Model readModel(DataInputStream in, int version) throws IOException {
+    BehaviorSpec behavior = readBehavior(in, version);
     String kind = version < 3 ? NETWORK : in.readUTF();
     return switch (kind) {
       case NETWORK -> readNetwork(in, version, behavior);
       case TABLE -> new TableModel(behavior, ValueTable.read(in, Integer.MAX_VALUE));
+      case HIERARCHY -> readHierarchy(in, version, behavior);
+      case OPTIONS ->
+          new OptionModel(readNetwork(in, version, behavior), in.readInt(), in.readFloat());
+      case SCRIPT -> new ScriptedModel(behavior, in.readUTF(), Optional.empty());
+      case RANDOM -> new RandomModel(behavior);
+      case TREE -> readTree(in, behavior);
       default -> throw new IllegalArgumentException("unknown kind of model " + kind);
     };
+  }
+
+  private static TreeModel readTree(DataInputStream in, BehaviorSpec behavior) throws IOException {
+    String text = in.readUTF();
+    int count = in.readInt();
+    List<String> options = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      options.add(in.readUTF());
+    }
+    return new TreeModel(behavior, text, options);
+  }
+
+  private static HierarchicalModel readHierarchy(
+      DataInputStream in, int version, BehaviorSpec behavior) throws IOException {
+    int period = in.readInt();
+    Model manager = readModel(in, version);
+    int count = in.readInt();
+    List<HierarchicalModel.Skill> skills = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      skills.add(new HierarchicalModel.Skill(in.readUTF(), readModel(in, version)));
+    }
+    return new HierarchicalModel(behavior, period, manager, skills);
   }
 
   private static void writeNetwork(DataOutputStream out, NeuralModel model) throws IOException {

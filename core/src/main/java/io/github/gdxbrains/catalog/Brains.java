@@ -1,19 +1,23 @@
 package io.github.gdxbrains.catalog;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.agent.Script;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.brain.BrainFile;
 import io.github.gdxbrains.brain.BrainSource;
-import io.github.gdxbrains.brain.RandomBrain;
-import io.github.gdxbrains.brain.ScriptedBrain;
+import io.github.gdxbrains.brain.Model;
+import io.github.gdxbrains.brain.RandomModel;
+import io.github.gdxbrains.brain.ScriptedModel;
+import io.github.gdxbrains.brain.TreeModel;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.nn.Backend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +29,9 @@ import java.util.stream.Stream;
 
 /**
  * Finds a brain by what a person calls it: {@code random}; the name of one of the game's scripts,
- * such as {@code scripted}; a brain file; or the name of a brain that is shipped, as {@code
- * brains/NAME.brain} in the class path, in the game's plugin or in {@code assets} of the project
- * ({@code brains.home}).
+ * such as {@code scripted}; a behaviour tree, {@code FILE.tree}; a brain file; or the name of a
+ * brain that is shipped, as {@code brains/NAME.brain} in the class path, in the game's plugin or in
+ * {@code assets} of the project ({@code brains.home}).
  */
 public final class Brains {
   private static final String HARD = "hard";
@@ -42,6 +46,7 @@ public final class Brains {
   private static final String SCRIPTED = "scripted";
   private static final String BEST = "best";
   private static final String SUFFIX = ".brain";
+  private static final String TREE = ".tree";
   private static final String POLICY = "policy";
   private static final String MAPPED = "policy_map.";
 
@@ -87,20 +92,44 @@ public final class Brains {
    */
   public static BrainSource named(
       String name, Game game, BehaviorSpec behavior, Backend backend, boolean deterministic) {
+    return model(name, game, behavior, List.of()).brains(backend, deterministic);
+  }
+
+  /**
+   * What {@link #named} plays by.
+   *
+   * @param options names of what it chooses among, for trees; empty if they have none
+   * @throws UserError if there is no such brain, or if it does not fit the behavior
+   */
+  public static Model model(String name, Game game, BehaviorSpec behavior, List<String> options) {
     if (name.equals(RANDOM)) {
-      return capacity -> new RandomBrain();
+      return new RandomModel(behavior);
     }
-    if (game.scripts().containsKey(name)) {
-      return capacity -> new ScriptedBrain(game.scripts().get(name));
+    Map<String, Script> scripts = game.scripts();
+    if (scripts.containsKey(name)) {
+      return new ScriptedModel(behavior, name, Optional.of(scripts.get(name)));
+    }
+    if (name.endsWith(TREE)) {
+      return tree(name, behavior, options);
     }
     BrainFile file = file(name, game, behavior.name());
     file.requireFits(name, game.name(), behavior);
-    return file.model().brains(backend, deterministic);
+    return file.model().withScripts(scripts);
   }
 
-  /** Whether a name means a brain file rather than chance or a script. */
+  private static TreeModel tree(String name, BehaviorSpec behavior, List<String> options) {
+    try {
+      return new TreeModel(behavior, Files.readString(Path.of(name)), options);
+    } catch (NoSuchFileException e) {
+      throw new UserError("cannot read the tree " + name + ": there is no such file", e);
+    } catch (IOException e) {
+      throw new UserError("cannot read the tree " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether a name means a brain file rather than chance, a script or a tree. */
   public static boolean isFile(String name, Game game) {
-    return !name.equals(RANDOM) && !game.scripts().containsKey(name);
+    return !name.equals(RANDOM) && !game.scripts().containsKey(name) && !name.endsWith(TREE);
   }
 
   /**

@@ -6,7 +6,9 @@ import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.dqn.Dqn;
+import io.github.gdxbrains.learner.hierarchy.Hierarchy;
 import io.github.gdxbrains.learner.mappo.Mappo;
+import io.github.gdxbrains.learner.optioncritic.OptionCritic;
 import io.github.gdxbrains.learner.poca.Poca;
 import io.github.gdxbrains.learner.ppo.Ppo;
 import io.github.gdxbrains.learner.qlearning.QLearning;
@@ -28,7 +30,9 @@ public final class Learners {
           Qmix.qmix(),
           new QLearning(Algorithm.Q_LEARNING),
           new QLearning(Algorithm.SARSA),
-          new QLearning(Algorithm.EXPECTED_SARSA));
+          new QLearning(Algorithm.EXPECTED_SARSA),
+          new OptionCritic(),
+          new Hierarchy(List.of(new Ppo(), new OptionCritic())));
 
   private final List<LearnerFactory> learners;
 

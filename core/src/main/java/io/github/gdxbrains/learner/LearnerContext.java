@@ -17,6 +17,7 @@ import java.util.List;
  *     lanes, which begin with all of arena 0
  * @param arenas how many arenas they come from
  * @param seed of its initialisation and shuffles
+ * @param models finds the brains that its settings name
  */
 public record LearnerContext(
     BehaviorSpec behavior,
@@ -25,10 +26,23 @@ public record LearnerContext(
     Workers workers,
     List<Integer> teams,
     int arenas,
-    long seed) {
+    long seed,
+    ModelFinder models) {
   /** Copies the list. */
   public LearnerContext {
     teams = List.copyOf(teams);
+  }
+
+  /** For a learner whose settings name no brains. */
+  public LearnerContext(
+      BehaviorSpec behavior,
+      BehaviorConfig config,
+      Backend backend,
+      Workers workers,
+      List<Integer> teams,
+      int arenas,
+      long seed) {
+    this(behavior, config, backend, workers, teams, arenas, seed, ModelFinder.NONE);
   }
 
   /** Agents of one team, an arena for each. */

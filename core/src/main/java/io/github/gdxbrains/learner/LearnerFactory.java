@@ -2,6 +2,7 @@ package io.github.gdxbrains.learner;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.config.InvalidValue;
+import io.github.gdxbrains.config.Node;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,29 @@ public interface LearnerFactory {
    * of {@code hyperparameters} in an experiment file and whose constructor checks them.
    */
   Record defaults();
+
+  /**
+   * The defaults for hyperparameters that say themselves of what kind some of them are: those of a
+   * learner that is made of others.
+   *
+   * @param hyperparameters as they are given
+   * @throws io.github.gdxbrains.config.UserError if they name a kind that is not there
+   */
+  default Record defaults(Node hyperparameters) {
+    return defaults();
+  }
+
+  /**
+   * Refuses hyperparameters that name what is not there, or does not fit; {@link #create} would
+   * refuse them as well, but cannot know where they were written.
+   *
+   * @param behavior whose brain it improves
+   * @param hyperparameters of the kind of {@link #defaults}
+   * @param models finds the brains that they name
+   * @throws InvalidValue whose key leads to what is wrong, as in {@code skills.go.brain}
+   */
+  default void check(BehaviorSpec behavior, Record hyperparameters, ModelFinder models)
+      throws InvalidValue {}
 
   /**
    * Refuses hyperparameters that fit no run of this size; {@link #create} would refuse them as

@@ -194,11 +194,16 @@ public final class Rollout {
 
   /** Adds a tick's reward to the open transition. */
   void reward(int lane, float reward, float groupReward, float gamma) {
+    reward(lane, reward, groupReward, gamma, 1);
+  }
+
+  /** Adds the reward of several ticks, already discounted within them, to the open transition. */
+  void reward(int lane, float reward, float groupReward, float gamma, int duration) {
     int index = first(lane) + counts[lane];
     rewards[index] += discounts[lane] * reward;
     groupRewards[index] += discounts[lane] * groupReward;
-    discounts[lane] *= gamma;
-    ticks[index]++;
+    discounts[lane] *= Advantages.power(gamma, duration);
+    ticks[index] += duration;
   }
 
   /** Ends the open transition; returns its index, of which nothing is kept if the lane is full. */

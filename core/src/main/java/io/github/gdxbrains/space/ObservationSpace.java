@@ -1,6 +1,7 @@
 package io.github.gdxbrains.space;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,57 @@ public record ObservationSpace(List<ObservationStream> streams) {
         .filter(ObservationStream::counted)
         .forEach(s -> names.add("count of " + s.name()));
     return names;
+  }
+
+  /** The streams' names and shapes, for messages. */
+  public String inWords() {
+    return streams.stream().map(s -> s.name() + s.shape()).toList().toString();
+  }
+
+  /**
+   * Some of the streams, in their order here.
+   *
+   * @param names those of the streams, each one of this space's; empty for all
+   */
+  public ObservationSpace select(Collection<String> names) {
+    return names.isEmpty()
+        ? this
+        : new ObservationSpace(streams.stream().filter(s -> names.contains(s.name())).toList());
+  }
+
+  /**
+   * Where the numbers of another space stand among this one's, in the order in which a network sees
+   * them.
+   *
+   * @param part whose streams are among this space's, in the same order
+   * @return for each of its {@link #inputs} the index among this space's
+   * @throws IllegalArgumentException if it has other streams
+   */
+  public int[] positions(ObservationSpace part) {
+    if (!select(part.streams.stream().map(ObservationStream::name).toList()).equals(part)) {
+      throw new IllegalArgumentException(part + " is no part of " + this);
+    }
+    int[] positions = new int[part.inputs()];
+    int next = 0;
+    int index = 0;
+    for (ElementType type : ElementType.values()) {
+      for (ObservationStream stream : streams) {
+        for (int i = 0; i < stream.size() && stream.type() == type; i++, index++) {
+          if (part.streams.contains(stream)) {
+            positions[next++] = index;
+          }
+        }
+      }
+    }
+    for (ObservationStream stream : streams) {
+      if (stream.counted()) {
+        if (part.streams.contains(stream)) {
+          positions[next++] = index;
+        }
+        index++;
+      }
+    }
+    return positions;
   }
 
   private int size(ElementType type) {

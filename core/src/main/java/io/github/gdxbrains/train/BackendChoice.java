@@ -3,6 +3,7 @@ package io.github.gdxbrains.train;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
+import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.learner.BehaviorConfig;
@@ -150,7 +151,16 @@ public record BackendChoice(Backend backend, String reason) {
       Asked asked = new Asked();
       try (Workers workers = Workers.single()) {
         learners
-            .create(new LearnerContext(behavior, own, asked, workers, teams, arenaCount, 0))
+            .create(
+                new LearnerContext(
+                    behavior,
+                    own,
+                    asked,
+                    workers,
+                    teams,
+                    arenaCount,
+                    0,
+                    (name, spec, options) -> Brains.model(name, game, spec, options)))
             .close();
       } catch (Answer answer) {
         workloads.add(answer.workload);

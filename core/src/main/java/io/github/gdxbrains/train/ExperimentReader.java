@@ -100,6 +100,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
           .error("behaviors." + refused.getMessage());
     }
     checkSizes(tree, game, parameters, config);
+    checkNames(tree, game, config);
     return config;
   }
 
@@ -161,7 +162,9 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     if (!names.contains(name)) {
       throw unknown(node.place(), path, "learner", name, names);
     }
-    return defaults(name);
+    LearnerFactory learner = learners.named(name);
+    Record own = mapping.get("hyperparameters").map(learner::defaults).orElseGet(learner::defaults);
+    return BehaviorConfig.of(name, own);
   }
 
   private BehaviorConfig defaults(String trainer) {
@@ -293,12 +296,37 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
                 try {
                   learners.named(behavior.trainerType()).check(behavior.hyperparameters(), agents);
                 } catch (InvalidValue misfit) {
-                  String[] path = {"behaviors", name, "hyperparameters", misfit.key()};
-                  throw tree.placeOf(path)
-                      .error("behaviors." + name + ".hyperparameters." + misfit.getMessage());
+                  throw misfit(tree, name, misfit);
                 }
               }
             });
+  }
+
+  /** Hyperparameters that name brains, streams and the like. */
+  private void checkNames(Node.Mapping tree, Game game, ExperimentConfig config) {
+    ArenaSetup arenas = Arenas.setup(config, game, extensions);
+    config
+        .behaviors()
+        .forEach(
+            (name, behavior) -> {
+              try {
+                learners
+                    .named(behavior.trainerType())
+                    .check(
+                        arenas.behavior(name),
+                        behavior.hyperparameters(),
+                        (brain, spec, options) -> Brains.model(brain, game, spec, options));
+              } catch (InvalidValue misfit) {
+                throw misfit(tree, name, misfit);
+              }
+            });
+  }
+
+  private static UserError misfit(Node.Mapping tree, String behavior, InvalidValue misfit) {
+    List<String> path = new ArrayList<>(List.of("behaviors", behavior, "hyperparameters"));
+    path.addAll(List.of(misfit.key().split("\\.")));
+    return tree.placeOf(path.toArray(String[]::new))
+        .error("behaviors." + behavior + ".hyperparameters." + misfit.getMessage());
   }
 
   private static List<PolicySeats> policies(

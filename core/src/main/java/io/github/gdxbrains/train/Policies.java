@@ -92,7 +92,15 @@ final class Policies implements AutoCloseable {
         // learners count their own decisions: a policy gets its part of those of all agents
         BehaviorConfig part = config.withMaxSteps(Math.max(1, config.maxSteps() / sharing.size()));
         LearnerContext context =
-            new LearnerContext(behavior, part, setup.backend(), workers, teams, arenaCount, own);
+            new LearnerContext(
+                behavior,
+                part,
+                setup.backend(),
+                workers,
+                teams,
+                arenaCount,
+                own,
+                (name, spec, options) -> Brains.model(name, setup.game(), spec, options));
         Learner learner = setup.learners().create(context);
         int horizon = learner.horizon();
         int period = behavior.decisionPeriod();

@@ -171,7 +171,7 @@ final class BrainFileTest {
     assertThatThrownBy(() -> BrainFile.parse(bytes, "queen.brain"))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "queen.brain has format version 4, but this program reads up to 3: use a newer"
+            "queen.brain has format version 5, but this program reads up to 4: use a newer"
                 + " gdx-brains");
   }
 

@@ -28,6 +28,7 @@ public final class Benchmarks {
           "forward",
           "train-step",
           "inference",
+          "hierarchy",
           "nature-cnn",
           "lstm",
           "replay",
@@ -162,6 +163,7 @@ public final class Benchmarks {
       case "forward" -> new MicroBenchmarks(session).forward();
       case "train-step" -> new MicroBenchmarks(session).trainStep();
       case "inference" -> new MicroBenchmarks(session).inference();
+      case "hierarchy" -> new MicroBenchmarks(session).hierarchy();
       case "nature-cnn" -> new MicroBenchmarks(session).natureCnn();
       case "lstm" -> new MicroBenchmarks(session).lstm();
       case "replay" -> new MicroBenchmarks(session).replay();

@@ -132,13 +132,22 @@ final class MicroBenchmarks {
   }
 
   void inference() {
+    decisions("inference", "decide");
+  }
+
+  /** A network, and a manager above skills that have such a network each. */
+  void hierarchy() {
+    decisions("hierarchy flat", "decide");
+    decisions("hierarchy", "decideByHierarchy");
+  }
+
+  private void decisions(String name, String method) {
     for (int units : INFERENCE_UNITS) {
       for (int agents : AGENTS) {
         for (String backend : session.backends()) {
-          double nanos =
-              nanos("decide", MeasuredNetwork.POLICY_AND_VALUE, backend, units, agents, 1);
+          double nanos = nanos(method, MeasuredNetwork.POLICY_AND_VALUE, backend, units, agents, 1);
           session.add(
-              Figure.of("inference", backend, 1, nanos / agents / 1e3, Figure.MICROSECONDS)
+              Figure.of(name, backend, 1, nanos / agents / 1e3, Figure.MICROSECONDS)
                   .withRows(agents)
                   .withUnits(units));
         }

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Brain;
+import io.github.gdxbrains.brain.HierarchicalModel;
 import io.github.gdxbrains.brain.NeuralModel;
 import io.github.gdxbrains.nn.Adam;
 import io.github.gdxbrains.nn.Backends;
@@ -16,6 +17,8 @@ import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,6 +41,9 @@ public class NetworkBenchmark {
   private static final long ROUND_NANOS = 50_000_000;
   private static final int STEADY_ROUNDS = 20;
   private static final long WARM_LIMIT_NANOS = 30_000_000_000L;
+
+  /** Decisions of an agent from one of its manager's to the next. */
+  private static final int PERIOD = 10;
 
   /** What is computed. */
   @Param("POLICY_AND_VALUE")
@@ -67,6 +73,7 @@ public class NetworkBenchmark {
   private Network.Loss loss;
   private Sequences input;
   private Brain brain;
+  private Brain hierarchy;
   private AgentBatch agents;
   private int[] agentRows;
 
@@ -79,6 +86,7 @@ public class NetworkBenchmark {
       case "forward" -> warmUp(() -> forward());
       case "trainStep" -> warmUp(this::trainStep);
       case "decide" -> warmUp(this::decide);
+      case "decideByHierarchy" -> warmUp(this::decideByHierarchy);
       default -> throw new IllegalArgumentException(method);
     }
   }
@@ -168,7 +176,16 @@ public class NetworkBenchmark {
         new BehaviorSpec("Bench", sees, ActionSpace.discrete(MeasuredNetwork.OPTIONS));
     NeuralModel model = new NeuralModel(behavior, spec, parameters, new float[0], new float[0]);
     brain = model.brains(Backends.named(backend), true).brain(rows);
+    List<HierarchicalModel.Skill> skills = new ArrayList<>();
+    for (int i = 0; i < MeasuredNetwork.OPTIONS; i++) {
+      skills.add(new HierarchicalModel.Skill("skill " + i, model));
+    }
+    hierarchy =
+        new HierarchicalModel(behavior, PERIOD, model, skills)
+            .brains(Backends.named(backend), true)
+            .brain(rows);
     agents = new AgentBatch(behavior, rows, 0);
+    agents.reserveStates(hierarchy.stateSize());
     agentRows = new int[rows];
     for (int row = 0; row < rows; row++) {
       agentRows[row] = row;
@@ -207,6 +224,13 @@ public class NetworkBenchmark {
   @Benchmark
   public int[] decide() {
     brain.decide(agents, agentRows, rows);
+    return agents.choices();
+  }
+
+  /** The same by a manager and skills that have such a network each. */
+  @Benchmark
+  public int[] decideByHierarchy() {
+    hierarchy.decide(agents, agentRows, rows);
     return agents.choices();
   }
 }

@@ -33,7 +33,7 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "0..*",
       description =
-          "forward, train-step, inference, nature-cnn, lstm, replay, simulate [GAME], cartpole-small,"
+          "forward, train-step, inference, hierarchy, nature-cnn, lstm, replay, simulate [GAME], cartpole-small,"
               + " cartpole-large, dqn-cartpole,"
               + " soccer, battle, memory; all by default.")
   private List<String> names = new ArrayList<>();

@@ -195,6 +195,8 @@ final class BenchmarksTest {
     NetworkBenchmark benchmark = benchmark(MeasuredNetwork.POLICY_AND_VALUE, 16, 1);
 
     assertThat(benchmark.decide()).hasSize(16);
+    int[] byOneNetwork = benchmark.decide().clone();
+    assertThat(benchmark.decideByHierarchy()).isEqualTo(byOneNetwork); // its skills are that one
     benchmark.tearDown();
   }
 }

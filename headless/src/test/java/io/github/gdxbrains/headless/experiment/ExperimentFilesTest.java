@@ -19,6 +19,7 @@ import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Matchmaking;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.SelfPlaySettings;
+import io.github.gdxbrains.learner.hierarchy.HierarchyConfig;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.train.EnvSettings;
@@ -186,6 +187,98 @@ final class ExperimentFilesTest {
     assertThat(mistake("game: cartpole", "sensors:", "  CartPole: [rays]"))
         .isEqualTo(
             "a.yaml:3: sensors.CartPole: no sensor for CartPole is named 'rays'; there are none");
+  }
+
+  private String hierarchyMistake(String... levels) throws IOException {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "game: soccer",
+                "behaviors:",
+                "  Soccer:",
+                "    trainer_type: hierarchy",
+                "    hyperparameters:"));
+    for (String level : levels) {
+      lines.add("      " + level);
+    }
+    return mistake(lines.toArray(String[]::new))
+        .replace("behaviors.Soccer.hyperparameters.", "...");
+  }
+
+  @Test
+  void aHierarchyNamesWhatThereIs() throws IOException {
+    assertThat(hierarchyMistake("skills:", "  a: {brain: scripted}", "  b: {brain: scriptd}"))
+        .isEqualTo(
+            "a.yaml:8: ...skills.b.brain is wrong: no brain is named 'scriptd';"
+                + " did you mean 'scripted'?");
+    assertThat(hierarchyMistake("skills:", "  a: {}", "  b: {brain: cartpole}"))
+        .isEqualTo(
+            "a.yaml:8: ...skills.b.brain is wrong: cartpole is a brain for cartpole, not for"
+                + " soccer");
+    assertThat(
+            hierarchyMistake(
+                "manager: {observations: [ball]}", "skills:", "  a: {}", "  b: {brain: soccer}"))
+        .startsWith("a.yaml:6: ...manager.observations is wrong: no observation of Soccer is named");
+    assertThat(hierarchyMistake("manager: {trainer_type: dqn}"))
+        .isEqualTo(
+            "a.yaml:6: trainer_type: no learner of a level is named 'dqn'; valid are ppo,"
+                + " option_critic, hierarchy");
+    assertThat(hierarchyMistake("skills:", "  a: {}", "  b: {hyperparameters: {bta: 1}}"))
+        .isEqualTo(
+            "a.yaml:8: ...skills.b.hyperparameters.bta: unknown key, did you mean 'beta'?");
+    assertThat(hierarchyMistake("skills:", "  a: {}", "  b: {hyperparameters: {buffer_size: 3}}"))
+        .startsWith("a.yaml:8: ...skills.b.hyperparameters.buffer_size is 3, but must be at least");
+    assertThat(hierarchyMistake("skills:", "  a: {}"))
+        .isEqualTo(
+            "a.yaml:6: ...skills has 1 entries, but the manager needs two to choose among");
+    assertThat(
+            hierarchyMistake(
+                "manager: {brain: random}", "skills: {a: {brain: random}, b: {brain: random}}"))
+        .isEqualTo(
+            "a.yaml:7: ...skills has only brains, and so has manager: there is nobody to learn");
+    assertThat(
+            hierarchyMistake(
+                "skills:",
+                "  a: {}",
+                "  b:",
+                "    trainer_type: hierarchy",
+                "    hyperparameters:",
+                "      skills:",
+                "        c: {}",
+                "        d: {brain: nobody.brain}"))
+        .isEqualTo(
+            "a.yaml:13: ...skills.b.hyperparameters.skills.d.brain is wrong: cannot read the brain"
+                + " nobody.brain: there is no such file");
+  }
+
+  @Test
+  void aTreeThatManagesNamesTheSkills() throws IOException {
+    Path tree = folder.resolve("guard.tree");
+    Files.writeString(tree, "sequence\n  choose skill:\"attack\"\n  choose skill:\"defent\"\n");
+    String manager = "manager: {brain: '" + tree + "'}";
+    assertThat(hierarchyMistake(manager, "skills: {attack: {}, defend: {}}"))
+        .isEqualTo(
+            "a.yaml:6: ...manager.brain is wrong: the tree: no skill is named 'defent';"
+                + " did you mean 'defend'?");
+    assertThat(hierarchyMistake("manager: {brain: away.tree}", "skills: {a: {}, b: {}}"))
+        .isEqualTo(
+            "a.yaml:6: ...manager.brain is wrong: cannot read the tree away.tree: there is no such"
+                + " file");
+  }
+
+  @Test
+  void aWrittenHierarchyReadsBackEqual() {
+    ExperimentConfig config =
+        files.read("../assets/configs/grid-world-hierarchy.yaml", Changes.NONE);
+    Path file = folder.resolve("config.yaml");
+
+    ExperimentFiles.write(config, file);
+
+    assertThat(files.read(file, Changes.NONE)).isEqualTo(config);
+    HierarchyConfig hierarchy =
+        (HierarchyConfig) config.behaviors().get("GridWorld").hyperparameters();
+    assertThat(hierarchy.skills().keySet()).containsExactly("a", "b", "c", "d");
+    assertThat(((PpoConfig) hierarchy.manager().hyperparameters()).bufferSize()).isEqualTo(1024);
   }
 
   @Test

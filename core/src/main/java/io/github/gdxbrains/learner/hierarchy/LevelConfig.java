@@ -1,0 +1,89 @@
+package io.github.gdxbrains.learner.hierarchy;
+
+import io.github.gdxbrains.config.InvalidValue;
+import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.PolicySharing;
+import io.github.gdxbrains.learner.RewardSignal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One level of a hierarchy: who plays it, or how it learns.
+ *
+ * @param brain who plays it without learning: {@code random}, a script of the game, or a brain
+ *     file; empty for a level that learns
+ * @param trainerType how it learns, if it does
+ * @param hyperparameters the learner's own record
+ * @param networkSettings its network
+ * @param rewardSignals by name; empty for those of the behavior
+ * @param timeHorizon decisions of the level after which a trajectory is cut and bootstrapped
+ * @param observations names of the streams that it sees; empty for all
+ */
+public record LevelConfig(
+    Optional<String> brain,
+    String trainerType,
+    Record hyperparameters,
+    NetworkSettings networkSettings,
+    Map<String, RewardSignal> rewardSignals,
+    int timeHorizon,
+    List<String> observations) {
+  /** Copies the collections and checks the horizon. */
+  public LevelConfig {
+    rewardSignals = Map.copyOf(rewardSignals);
+    observations = List.copyOf(observations);
+    InvalidValue.unlessAtLeast("time_horizon", timeHorizon, 1);
+  }
+
+  /** A level that learns, by default settings but for its learner's own. */
+  public static LevelConfig learned(String trainerType, Record hyperparameters) {
+    return new LevelConfig(
+        Optional.empty(),
+        trainerType,
+        hyperparameters,
+        NetworkSettings.DEFAULT,
+        Map.of(),
+        64,
+        List.of());
+  }
+
+  /** A level that does not learn. */
+  public LevelConfig playedBy(String brain) {
+    return new LevelConfig(
+        Optional.of(brain),
+        trainerType,
+        hyperparameters,
+        networkSettings,
+        rewardSignals,
+        timeHorizon,
+        observations);
+  }
+
+  /** The same with another network. */
+  public LevelConfig with(NetworkSettings network) {
+    return new LevelConfig(
+        brain, trainerType, hyperparameters, network, rewardSignals, timeHorizon, observations);
+  }
+
+  boolean learns() {
+    return brain.isEmpty();
+  }
+
+  /** Its settings as those of a behavior; what is said of runs is the whole hierarchy's. */
+  BehaviorConfig of(BehaviorConfig whole) {
+    return new BehaviorConfig(
+        trainerType,
+        PolicySharing.SHARED,
+        whole.communication(),
+        hyperparameters,
+        networkSettings,
+        rewardSignals.isEmpty() ? whole.rewardSignals() : rewardSignals,
+        Optional.empty(),
+        whole.maxSteps(),
+        timeHorizon,
+        whole.summaryFreq(),
+        whole.checkpointInterval(),
+        whole.keepCheckpoints());
+  }
+}
