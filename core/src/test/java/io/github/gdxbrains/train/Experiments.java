@@ -11,7 +11,7 @@ import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.OptimizerKind;
 import io.github.gdxbrains.learner.PolicySharing;
-import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.learner.SelfPlaySettings;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
@@ -101,7 +101,7 @@ final class Experiments implements TrainingListener {
         messageSize == 0 ? Optional.empty() : Optional.of(new CommunicationSettings(messageSize)),
         hyperparameters.orElse(ppo),
         network,
-        Map.of("extrinsic", RewardSignal.DEFAULT),
+        RewardSignals.DEFAULT,
         selfPlay,
         maxSteps,
         64,
