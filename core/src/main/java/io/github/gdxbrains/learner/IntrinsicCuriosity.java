@@ -43,9 +43,9 @@ public final class IntrinsicCuriosity implements IntrinsicReward {
   private final ActionDistribution choices;
 
   private final int features;
-  private final SignalNetwork encoder;
-  private final SignalNetwork inverse;
-  private final SignalNetwork forward;
+  final SignalNetwork encoder;
+  final SignalNetwork inverse;
+  final SignalNetwork forward;
   private final float[] encoderGradients;
   private final float[] inverseGradients;
   private final float[] inverseInputGradients;
@@ -206,7 +206,7 @@ public final class IntrinsicCuriosity implements IntrinsicReward {
   }
 
   /** Features of what was seen, and what the forward model makes of those before. */
-  private void predict() {
+  void predict() {
     encoder.forward(2 * size);
     int width = forward.input.inputs();
     for (int row = 0; row < size; row++) {
@@ -217,7 +217,7 @@ public final class IntrinsicCuriosity implements IntrinsicReward {
   }
 
   /** What the inverse model makes of the features before and after. */
-  private void infer() {
+  void infer() {
     for (int row = 0; row < size; row++) {
       float[] both = inverse.input.values();
       System.arraycopy(encoder.outputs, row * features, both, 2 * row * features, features);

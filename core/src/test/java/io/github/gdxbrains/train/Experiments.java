@@ -48,6 +48,7 @@ final class Experiments implements TrainingListener {
   int episodes = 6;
   Schedule schedule = Schedule.LINEAR;
   OptimizerKind optimizer = OptimizerKind.ADAM;
+  RewardSignals rewardSignals = RewardSignals.DEFAULT;
   NetworkSettings network = new NetworkSettings(true, 16, 1, Activation.TANH);
   Backend backend = Backends.best();
   ClassLoader loader = Experiments.class.getClassLoader();
@@ -55,6 +56,7 @@ final class Experiments implements TrainingListener {
   List<String> extraBehaviors = List.of();
   List<String> missingBehaviors = List.of();
   Map<String, String> policyMap = Map.of();
+  Map<String, Float> parameters = Map.of();
 
   final List<String> notices = new ArrayList<>();
   final List<String> evaluations = new ArrayList<>();
@@ -101,7 +103,7 @@ final class Experiments implements TrainingListener {
         messageSize == 0 ? Optional.empty() : Optional.of(new CommunicationSettings(messageSize)),
         hyperparameters.orElse(ppo),
         network,
-        RewardSignals.DEFAULT,
+        rewardSignals,
         selfPlay,
         maxSteps,
         64,
@@ -124,7 +126,7 @@ final class Experiments implements TrainingListener {
             behaviors,
             policyMap,
             new EnvSettings(arenas, seed),
-            Map.of(),
+            parameters,
             Map.of(),
             Map.of(),
             new ExperimentConfig.EvaluationSettings(
