@@ -17,19 +17,19 @@ import io.github.gdxbrains.policy.ActionDistribution;
  * advances it, {@link #assess} does not.
  *
  * <p>For its learner it writes {@code [log probability, value, unbounded continuous numbers, state
- * before the decision]} into the batch's columns, if the batch has them.
+ * before the decision, further values]} into the batch's columns, if the batch has them.
  */
 public final class NeuralBrain implements Brain {
   /** The head that gives the distribution over actions. */
   public static final String POLICY = "policy";
 
-  /** The head that estimates the return, if there is one. */
+  /** The head that estimates the return, one of each reward signal, if there is one. */
   public static final String VALUE = "value";
 
   /** Column of the action's log probability. */
   public static final int LOG_PROB = 0;
 
-  /** Column of the estimated return. */
+  /** Column of the estimated return, of the first reward signal if there are several. */
   public static final int VALUE_COLUMN = 1;
 
   /** First column of the unbounded continuous numbers. */
@@ -45,6 +45,7 @@ public final class NeuralBrain implements Brain {
   private final int outputsPerRow;
   private final int policy;
   private final int value;
+  private final int furtherValues;
   private final int stateSize;
   private final int stateColumn;
   private final boolean masked;
@@ -68,10 +69,9 @@ public final class NeuralBrain implements Brain {
     outputs = new float[capacity * outputsPerRow];
     numbers = new float[distribution.continuous()];
     policy = network.spec().offset(POLICY);
-    value =
-        network.spec().heads().stream().map(Head::name).anyMatch(VALUE::equals)
-            ? network.spec().offset(VALUE)
-            : -1;
+    int values = values(network.spec());
+    value = values > 0 ? network.spec().offset(VALUE) : -1;
+    furtherValues = Math.max(0, values - 1);
     masked = behavior.masked();
     this.deterministic = deterministic;
   }
@@ -83,7 +83,19 @@ public final class NeuralBrain implements Brain {
 
   /** Columns that a behavior's brain with this network writes. */
   public static int columns(BehaviorSpec behavior, NetworkSpec network) {
-    return stateColumn(behavior) + network.stateSize();
+    return stateColumn(behavior) + network.stateSize() + Math.max(0, values(network) - 1);
+  }
+
+  /** Column of the estimated return of the reward signal of a number, from 0. */
+  public static int valueColumn(BehaviorSpec behavior, NetworkSpec network, int signal) {
+    return signal == 0 ? VALUE_COLUMN : stateColumn(behavior) + network.stateSize() + signal - 1;
+  }
+
+  private static int values(NetworkSpec network) {
+    return network.heads().stream()
+        .filter(head -> head.name().equals(VALUE))
+        .mapToInt(Head::units)
+        .sum();
   }
 
   /** First column of the network's state before the decision. */
@@ -125,7 +137,7 @@ public final class NeuralBrain implements Brain {
       if (columns >= stateColumn) { // fewer are for another brain's learner
         batch.columns()[row * columns + LOG_PROB] = logProb;
         System.arraycopy(numbers, 0, batch.columns(), row * columns + NUMBERS, continuous);
-        writeValue(batch.columns(), row * columns, i);
+        writeValues(batch.columns(), row * columns, columns, i);
       }
     }
   }
@@ -138,13 +150,18 @@ public final class NeuralBrain implements Brain {
     forward(batch, isFinal, rows, count);
     float[] columns = isFinal ? batch.finalColumns() : batch.columns();
     for (int i = 0; i < count; i++) {
-      writeValue(columns, rows[i] * batch.columnsPerRow(), i);
+      writeValues(columns, rows[i] * batch.columnsPerRow(), batch.columnsPerRow(), i);
     }
   }
 
-  private void writeValue(float[] columns, int offset, int i) {
+  private void writeValues(float[] columns, int offset, int width, int i) {
     if (value >= 0) {
-      columns[offset + VALUE_COLUMN] = outputs[i * outputsPerRow + value];
+      int from = i * outputsPerRow + value;
+      columns[offset + VALUE_COLUMN] = outputs[from];
+      int further = stateColumn + stateSize;
+      if (width >= further + furtherValues) {
+        System.arraycopy(outputs, from + 1, columns, offset + further, furtherValues);
+      }
     }
   }
 

@@ -75,7 +75,9 @@ public final class Learners {
   public Learner create(LearnerContext context) {
     String place = "behaviors." + context.behavior().name();
     try {
-      return named(context.config().trainerType()).create(context);
+      LearnerFactory learner = named(context.config().trainerType());
+      context.config().rewardSignals().requireKnownTo(learner);
+      return learner.create(context);
     } catch (IllegalArgumentException refused) {
       String backend = context.backend().name();
       boolean computesAll = backend.equals("simd") || backend.equals("scalar");

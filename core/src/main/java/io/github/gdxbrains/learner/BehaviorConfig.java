@@ -1,7 +1,6 @@
 package io.github.gdxbrains.learner;
 
 import io.github.gdxbrains.config.InvalidValue;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param communication what its agents tell their team mates; empty for nothing
  * @param hyperparameters the learner's own record
  * @param networkSettings the network
- * @param rewardSignals by name; {@code extrinsic} is the game's reward
+ * @param rewardSignals what it learns from: the game's reward, and those of its own making
  * @param selfPlay whether its agents learn against past versions of their opponents, and how
  * @param maxSteps decisions of all agents after which the run ends; the most of all behaviors
  *     counts
@@ -30,7 +29,7 @@ public record BehaviorConfig(
     Optional<CommunicationSettings> communication,
     Record hyperparameters,
     NetworkSettings networkSettings,
-    Map<String, RewardSignal> rewardSignals,
+    RewardSignals rewardSignals,
     Optional<SelfPlaySettings> selfPlay,
     long maxSteps,
     int timeHorizon,
@@ -39,16 +38,6 @@ public record BehaviorConfig(
     int keepCheckpoints) {
   /** Checks the ranges. */
   public BehaviorConfig {
-    rewardSignals = Map.copyOf(rewardSignals);
-    if (!rewardSignals.containsKey("extrinsic")) {
-      throw new InvalidValue("reward_signals", "lacks extrinsic, the game's own reward");
-    }
-    for (String signal : rewardSignals.keySet()) {
-      if (!signal.equals("extrinsic")) {
-        throw new InvalidValue(
-            "reward_signals", "has '" + signal + "', but the only signal is 'extrinsic'");
-      }
-    }
     InvalidValue.unlessAtLeast("max_steps", maxSteps, 1);
     InvalidValue.unlessAtLeast("time_horizon", timeHorizon, 1);
     InvalidValue.unlessAtLeast("summary_freq", summaryFreq, 1);
@@ -62,7 +51,7 @@ public record BehaviorConfig(
       PolicySharing policy,
       Record hyperparameters,
       NetworkSettings networkSettings,
-      Map<String, RewardSignal> rewardSignals,
+      RewardSignals rewardSignals,
       long maxSteps,
       int timeHorizon,
       int summaryFreq,
@@ -88,7 +77,7 @@ public record BehaviorConfig(
       String trainerType,
       Record hyperparameters,
       NetworkSettings networkSettings,
-      Map<String, RewardSignal> rewardSignals,
+      RewardSignals rewardSignals,
       long maxSteps,
       int timeHorizon,
       int summaryFreq,
@@ -113,7 +102,7 @@ public record BehaviorConfig(
         trainerType,
         hyperparameters,
         NetworkSettings.DEFAULT,
-        Map.of("extrinsic", RewardSignal.DEFAULT),
+        RewardSignals.DEFAULT,
         500_000,
         64,
         50_000,
@@ -139,7 +128,7 @@ public record BehaviorConfig(
   }
 
   /** The game's own reward. */
-  public RewardSignal extrinsic() {
-    return rewardSignals.get("extrinsic");
+  public RewardSignal.Extrinsic extrinsic() {
+    return rewardSignals.extrinsic();
   }
 }

@@ -56,6 +56,11 @@ public interface LearnerFactory {
    */
   default void check(Record hyperparameters, int agents) throws InvalidValue {}
 
+  /** Whether it learns from rewards of its own making, such as curiosity, beside the game's. */
+  default boolean learnsIntrinsicRewards() {
+    return false;
+  }
+
   /**
    * What a learner will keep in memory beside its network and a rollout, in words with its size, to
    * be said before it is allocated; empty for nothing worth telling.

@@ -33,6 +33,41 @@ public final class Advantages {
       int horizon,
       float[] advantages,
       float[] returns) {
+    gae(
+        rollout,
+        firstLane,
+        endLane,
+        rollout.rewards(),
+        true,
+        valueColumn,
+        gamma,
+        lambda,
+        strength,
+        horizon,
+        advantages,
+        returns);
+  }
+
+  /**
+   * The same for other rewards than the game's, whose sum an episode's end need not limit.
+   *
+   * @param rewards of a decision each, by transition index
+   * @param isEpisodic whether nothing follows a terminated transition; if not, what its lane does
+   *     in the next episode follows it, as though it were one life (arXiv:1810.12894 section 2.3)
+   */
+  public static void gae(
+      Rollout rollout,
+      int firstLane,
+      int endLane,
+      float[] rewards,
+      boolean isEpisodic,
+      int valueColumn,
+      float gamma,
+      float lambda,
+      float strength,
+      int horizon,
+      float[] advantages,
+      float[] returns) {
     float[] columns = rollout.columns();
     int width = rollout.columnCount();
     for (int lane = firstLane; lane < endLane; lane++) {
@@ -42,14 +77,27 @@ public final class Advantages {
         int index = first + t;
         float discount = power(gamma, rollout.ticks()[index]);
         float value = columns[index * width + valueColumn];
-        float next = rollout.next(lane, t, valueColumn);
-        float delta = strength * rollout.rewards()[index] + discount * next - value;
-        boolean cut = rollout.endings()[index] != Ending.RUNNING || (t + 1) % horizon == 0;
+        Ending ending = rollout.endings()[index];
+        boolean goesOn = !isEpisodic && ending == Ending.TERMINATED;
+        float next =
+            goesOn ? nextLife(rollout, lane, t, valueColumn) : rollout.next(lane, t, valueColumn);
+        float delta = strength * rewards[index] + discount * next - value;
+        boolean cut = ending != Ending.RUNNING && !goesOn || (t + 1) % horizon == 0;
         sum = delta + (cut ? 0 : discount * lambda * sum);
         advantages[index] = sum;
         returns[index] = sum + value;
       }
     }
+  }
+
+  /**
+   * The value of the decision that begins a lane's next episode; where the rollout ends with this
+   * one, that of the last decision stands in for it.
+   */
+  private static float nextLife(Rollout rollout, int lane, int t, int valueColumn) {
+    int index = rollout.first(lane) + t;
+    boolean isKnown = t + 1 < rollout.count(lane) || rollout.isOpen(lane);
+    return rollout.columns()[(isKnown ? index + 1 : index) * rollout.columnCount() + valueColumn];
   }
 
   /**

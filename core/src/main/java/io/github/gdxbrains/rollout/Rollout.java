@@ -362,7 +362,10 @@ public final class Rollout {
     return finalObservations.length > 0;
   }
 
-  /** Final observations of truncated transitions, {@code [index][inputs]}; empty if not kept. */
+  /**
+   * Final observations of transitions that ended their episodes, {@code [index][inputs]}; empty if
+   * not kept.
+   */
   public float[] finalObservations() {
     return finalObservations;
   }
@@ -426,6 +429,24 @@ public final class Rollout {
           return columns[(index + 1) * columnCount + column];
         }
         return lastColumns[lane * columnCount + column];
+    }
+  }
+
+  /**
+   * Copies what an agent saw after a finished transition: before its next decision, or when its
+   * episode ended. The rollout must keep final observations.
+   *
+   * @param index of the transition
+   * @param target receives {@link #inputs} numbers at {@code offset}
+   */
+  public void copyNext(int index, float[] target, int offset) {
+    int lane = index / slotsPerLane();
+    if (endings[index] != Ending.RUNNING) {
+      System.arraycopy(finalObservations, index * inputs, target, offset, inputs);
+    } else if (index + 1 < first(lane) + counts[lane] || !assessed[lane]) {
+      System.arraycopy(observations, (index + 1) * inputs, target, offset, inputs);
+    } else {
+      System.arraycopy(lastObservations, lane * inputs, target, offset, inputs);
     }
   }
 

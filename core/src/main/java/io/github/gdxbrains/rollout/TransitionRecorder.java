@@ -88,6 +88,9 @@ public final class TransitionRecorder implements Recorder {
 
   private void end(AgentBatch batch, int row, int lane, Ending ending) {
     int index = rollout.close(lane, ending);
+    if (rollout.keepsFinals()) {
+      see(batch, true, row, lane, rollout.finalObservations(), index * rollout.inputs());
+    }
     if (ending == Ending.TRUNCATED) {
       int columns = rollout.columnCount();
       System.arraycopy(
@@ -98,7 +101,6 @@ public final class TransitionRecorder implements Recorder {
           columns);
       if (rollout.keepsFinals()) {
         int options = rollout.options();
-        see(batch, true, row, lane, rollout.finalObservations(), index * rollout.inputs());
         System.arraycopy(
             batch.finalForbidden(),
             row * options,

@@ -99,6 +99,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
       throw tree.placeOf("behaviors", refused.key(), "self_play")
           .error("behaviors." + refused.getMessage());
     }
+    checkRewardSignals(tree, config);
     checkSizes(tree, game, parameters, config);
     checkNames(tree, game, config);
     return config;
@@ -280,6 +281,21 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
         }
       }
     }
+  }
+
+  /** Rewards that a behavior's learner does not make. */
+  private void checkRewardSignals(Node.Mapping tree, ExperimentConfig config) {
+    config
+        .behaviors()
+        .forEach(
+            (name, behavior) -> {
+              try {
+                behavior.rewardSignals().requireKnownTo(learners.named(behavior.trainerType()));
+              } catch (InvalidValue unknown) {
+                throw place(tree, "behaviors", name, "reward_signals", unknown.key())
+                    .error("behaviors." + name + ".reward_signals." + unknown.getMessage());
+              }
+            });
   }
 
   /** Hyperparameters that are in range but do not fit the number of agents. */

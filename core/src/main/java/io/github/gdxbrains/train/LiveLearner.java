@@ -15,7 +15,7 @@ import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
-import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.learner.ppo.Ppo;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
@@ -32,7 +32,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -75,7 +74,7 @@ public final class LiveLearner implements AutoCloseable {
               0.5f,
               OptionalDouble.empty()),
           new NetworkSettings(true, 64, 2, Activation.TANH),
-          Map.of("extrinsic", RewardSignal.DEFAULT),
+          RewardSignals.DEFAULT,
           500_000,
           2048,
           50_000,
@@ -117,6 +116,7 @@ public final class LiveLearner implements AutoCloseable {
     BehaviorConfig config = builder.config;
     int maxAgents = builder.maxAgents;
     maxSteps = config.maxSteps();
+    config.rewardSignals().requireKnownTo(builder.factory);
     learner =
         builder.factory.create(
             new LearnerContext(

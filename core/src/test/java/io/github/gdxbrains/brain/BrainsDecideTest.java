@@ -56,6 +56,10 @@ final class BrainsDecideTest {
   }
 
   private static Network network() {
+    return network(1);
+  }
+
+  private static Network network(int values) {
     NetworkSpec spec =
         new NetworkSpec(
             6,
@@ -64,7 +68,7 @@ final class BrainsDecideTest {
                 new Trunk(
                     List.of(new Layer.Dense(8, Activation.TANH, 1)),
                     List.of(
-                        new Head("value", 1, 1),
+                        new Head("value", values, 1),
                         new Head(
                             "policy", new ActionDistribution(BEHAVIOR.actions()).outputs(), 1)))));
     Network network = Backends.best().network(spec, Workers.single());
@@ -131,6 +135,29 @@ final class BrainsDecideTest {
       assertThat(batch.action(row).isForbidden(0, batch.action(row).choice(0))).isFalse();
     }
     assertThat(batch.columns()[4]).isZero(); // row 1 was not asked
+  }
+
+  @Test
+  void furtherValuesFollowWhatALearnerOfOneNeeds() {
+    Network network = network(3);
+    assertThat(NeuralBrain.columns(BEHAVIOR, network.spec())).isEqualTo(6);
+    AgentBatch batch = batch(6);
+    NeuralBrain brain = new NeuralBrain(BEHAVIOR, network, ROWS, false);
+    brain.decide(batch, new int[] {1, 3}, 2);
+    brain.assess(batch, true, new int[] {2}, 1);
+    float[] outputs = new float[14];
+    Sequences input = Sequences.rows(1, 6);
+    for (int row : new int[] {2, 3}) {
+      batch.copyInputs(row == 2, row, input.values(), 0);
+      network.inference(1).forward(input.use(1), outputs);
+      for (int signal = 0; signal < 3; signal++) {
+        int column = 6 * row + NeuralBrain.valueColumn(BEHAVIOR, network.spec(), signal);
+        assertThat((row == 2 ? batch.finalColumns() : batch.columns())[column])
+            .isEqualTo(outputs[signal])
+            .isNotZero();
+      }
+    }
+    assertThat(batch.columns()[6 * 3 + NeuralBrain.NUMBERS]).isNotZero();
   }
 
   @Test

@@ -23,7 +23,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -90,7 +89,7 @@ public final class TeamTesting {
               trainer,
               ppo,
               network,
-              Map.of("extrinsic", new RewardSignal(GAMMA, 1)),
+              RewardSignals.of(new RewardSignal.Extrinsic(GAMMA, 1)),
               1000,
               64,
               100,

@@ -73,6 +73,45 @@ final class AdvantagesTest {
     expect(first, 6.64, 3);
   }
 
+  private void computeAsOneLife(float... rewards) {
+    float[] byIndex = new float[rollout.slots()];
+    System.arraycopy(rewards, 0, byIndex, rollout.first(0), rewards.length);
+    Advantages.gae(
+        rollout, 0, 1, byIndex, false, VALUE, GAMMA, LAMBDA, 2, 100, advantages, returns);
+  }
+
+  @Test
+  void otherRewardsGoOnBeyondATermination() {
+    int first = add(0, 3, 100, 1, Ending.TERMINATED);
+    int second = add(0, 4, 100, 2, Ending.RUNNING);
+    last(0, 5);
+    computeAsOneLife(1, 2);
+    // strength 2: δ1 = 4 + 0.81 · 5 - 4 = 4.05; δ0 = 2 + 0.9 · 4 - 3 = 2.6; A0 = 2.6 + 0.72 · 4.05
+    expect(second, 4.05, 4);
+    expect(first, 5.516, 3);
+  }
+
+  @Test
+  void otherRewardsAreCutAtATruncation() {
+    int first = add(0, 3, 100, 1, Ending.TRUNCATED);
+    rollout.finalColumns()[first * COLUMNS + VALUE] = 10;
+    add(0, 4, 100, 1, Ending.RUNNING);
+    last(0, 5);
+    computeAsOneLife(1, 2);
+    expect(first, 2 + 0.9 * 10 - 3, 3);
+  }
+
+  @Test
+  void beforeTheNextEpisodeBeginsTheLastValueStandsInForItsFirst() {
+    int only = add(0, 3, 100, 1, Ending.TERMINATED);
+    computeAsOneLife(1);
+    expect(only, 2 + 0.9 * 3 - 3, 3);
+    int open = rollout.open(0);
+    rollout.columns()[open * COLUMNS + VALUE] = 6;
+    computeAsOneLife(1);
+    expect(only, 2 + 0.9 * 6 - 3, 3);
+  }
+
   @Test
   void nothingCrossesAnEnding() {
     int first = add(0, 3, 1, 1, Ending.TERMINATED);

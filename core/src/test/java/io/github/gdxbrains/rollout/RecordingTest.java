@@ -113,6 +113,26 @@ final class RecordingTest {
   }
 
   @Test
+  void whatFollowedATransitionIsTheNextSightOrTheLastOfTheEpisode() {
+    for (Ending ending : new Ending[] {Ending.TRUNCATED, Ending.TERMINATED}) {
+      BehaviorSpec behavior = behavior(2);
+      Rollout rollout = new Rollout(behavior, 2, 20, 1, ToyBrain.COLUMNS, true);
+      collector(game(behavior, () -> new TwoAgents(behavior, 5, ending)), rollout)
+          .collect(9, false);
+      float[] seen = new float[4];
+      for (int t = 0; t < 4; t++) {
+        rollout.copyNext(rollout.first(1) + t, seen, t);
+      }
+      // decisions at ticks 0, 2 and 4, the end at 5, decisions at 0 and 2, about to decide at 4
+      assertThat(rollout.count(1)).isEqualTo(5);
+      assertThat(seen).containsExactly(2, 4, 5, 2);
+      assertThat(rollout.isAssessed(1)).isTrue();
+      rollout.copyNext(rollout.first(1) + 4, seen, 0);
+      assertThat(seen[0]).isEqualTo(4);
+    }
+  }
+
+  @Test
   void truncationBootstrapsTerminationDoesNot() {
     for (Ending ending : new Ending[] {Ending.TRUNCATED, Ending.TERMINATED}) {
       Rollout rollout = rollout(1);

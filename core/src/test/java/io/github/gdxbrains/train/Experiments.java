@@ -13,7 +13,7 @@ import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.OptimizerKind;
 import io.github.gdxbrains.learner.PolicySharing;
-import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.learner.SelfPlaySettings;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
@@ -50,6 +50,7 @@ final class Experiments implements TrainingListener {
   int episodes = 6;
   Schedule schedule = Schedule.LINEAR;
   OptimizerKind optimizer = OptimizerKind.ADAM;
+  RewardSignals rewardSignals = RewardSignals.DEFAULT;
   NetworkSettings network = new NetworkSettings(true, 16, 1, Activation.TANH);
   Backend backend = Backends.best();
   ClassLoader loader = Experiments.class.getClassLoader();
@@ -105,7 +106,7 @@ final class Experiments implements TrainingListener {
         messageSize == 0 ? Optional.empty() : Optional.of(new CommunicationSettings(messageSize)),
         hyperparameters.orElse(ppo),
         network,
-        Map.of("extrinsic", RewardSignal.DEFAULT),
+        rewardSignals,
         selfPlay,
         maxSteps,
         64,

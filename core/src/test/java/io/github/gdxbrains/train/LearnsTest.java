@@ -14,6 +14,7 @@ import io.github.gdxbrains.game.cartpole.CartPole;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
 import io.github.gdxbrains.nn.Activation;
@@ -118,7 +119,7 @@ final class LearnsTest {
             "ppo",
             ppo,
             new NetworkSettings(false, 32, 1, Activation.TANH),
-            Map.of("extrinsic", new RewardSignal(0, 1)),
+            RewardSignals.of(new RewardSignal.Extrinsic(0, 1)),
             1024L * updates,
             64,
             1024,
@@ -260,7 +261,7 @@ final class LearnsTest {
             "ppo",
             ppo,
             new NetworkSettings(false, 64, 2, Activation.TANH),
-            Map.of("extrinsic", new RewardSignal(0.99f, 1)),
+            RewardSignals.of(new RewardSignal.Extrinsic(0.99f, 1)),
             100_000,
             256,
             2048,

@@ -15,6 +15,7 @@ import io.github.gdxbrains.config.Settings;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.learner.dqn.Dqn;
 import io.github.gdxbrains.learner.dqn.DqnConfig;
@@ -155,7 +156,7 @@ final class LiveLearnerTest {
             "ppo",
             ppo,
             new NetworkSettings(false, 16, 1, Activation.TANH),
-            Map.of("extrinsic", new RewardSignal(0.9f, 1)),
+            RewardSignals.of(new RewardSignal.Extrinsic(0.9f, 1)),
             100_000,
             64,
             1000,
@@ -177,7 +178,7 @@ final class LiveLearnerTest {
         name,
         hyperparameters,
         new NetworkSettings(false, 32, 1, Activation.RELU),
-        Map.of("extrinsic", new RewardSignal(0.9f, 1)),
+        RewardSignals.of(new RewardSignal.Extrinsic(0.9f, 1)),
         10_000,
         64,
         1000,

@@ -18,6 +18,7 @@ import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.MemorySettings;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.learner.ppo.Ppo;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
@@ -204,7 +205,7 @@ final class MemoryTest {
         "ppo",
         ppo,
         network,
-        Map.of("extrinsic", new RewardSignal(0.99f, 1)),
+        RewardSignals.of(new RewardSignal.Extrinsic(0.99f, 1)),
         1024L * updates,
         64,
         1024,

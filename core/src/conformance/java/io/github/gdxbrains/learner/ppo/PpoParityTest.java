@@ -14,7 +14,7 @@ import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
-import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.nn.Network;
@@ -50,7 +50,7 @@ final class PpoParityTest {
             "ppo",
             new Ppo().defaults(),
             new NetworkSettings(true, 64, 2, Activation.TANH),
-            Map.of("extrinsic", RewardSignal.DEFAULT),
+            RewardSignals.DEFAULT,
             100_000,
             10_000,
             10_000,

@@ -22,6 +22,11 @@ public final class Ppo implements LearnerFactory {
   }
 
   @Override
+  public boolean learnsIntrinsicRewards() {
+    return true;
+  }
+
+  @Override
   public void check(Record hyperparameters, int agents) {
     ((PpoConfig) hyperparameters).requireRoomFor(agents);
   }

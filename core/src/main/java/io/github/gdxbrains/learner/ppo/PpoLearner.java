@@ -1,5 +1,7 @@
 package io.github.gdxbrains.learner.ppo;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.brain.BrainSource;
@@ -9,10 +11,12 @@ import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.ClippedLosses;
+import io.github.gdxbrains.learner.IntrinsicReward;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.Networks;
+import io.github.gdxbrains.learner.RewardSignal;
 import io.github.gdxbrains.learner.SavedTraining;
 import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Initializer;
@@ -43,6 +47,28 @@ public final class PpoLearner implements Learner {
 
   /** In place of a transition, of rows behind the end of a sequence. */
   private static final int PADDING = -1;
+
+  /** A reward of the learner's own making, with what follows from it. */
+  private static final class Signal {
+    private final IntrinsicReward reward;
+    private final int column;
+    private final int output;
+    private float[] rewards = {};
+    private float[] advantages = {};
+    private float[] returns = {};
+
+    private Signal(IntrinsicReward reward, int column, int output) {
+      this.reward = reward;
+      this.column = column;
+      this.output = output;
+    }
+
+    private void reserve(int slots) {
+      rewards = new float[slots];
+      advantages = new float[slots];
+      returns = new float[slots];
+    }
+  }
 
   private final BehaviorSpec behavior;
   private final BehaviorConfig config;
@@ -76,6 +102,9 @@ public final class PpoLearner implements Learner {
   private final double[][] statistics; // kept per shard, so that their order is fixed
   private final double[] totals = new double[ClippedLosses.STATISTICS];
 
+  // detail 19: rewards beside the game's, each with a value of its own
+  private final Signal[] signals;
+
   // the minibatch at hand, read by the loss on several threads
   private Rollout rollout;
   private final int[] transitions;
@@ -106,7 +135,7 @@ public final class PpoLearner implements Learner {
     random = new RandomStream(context.seed());
     // detail 1: policy and critic share no layers unless shared_critic
     Head policy = new Head(NeuralBrain.POLICY, distribution.outputs(), POLICY_GAIN);
-    Head value = new Head(NeuralBrain.VALUE, 1, VALUE_GAIN);
+    Head value = new Head(NeuralBrain.VALUE, config.rewardSignals().size(), VALUE_GAIN);
     spec =
         Networks.network(
             behavior.observations(),
@@ -135,6 +164,12 @@ public final class PpoLearner implements Learner {
     outputsPerRow = spec.outputs();
     minibatchAdvantages = new float[rows];
     statistics = new double[training.shards(rows)][ClippedLosses.STATISTICS];
+    List<IntrinsicReward> rewards = IntrinsicReward.of(context, ppo.batchSize(), ppo.numEpoch());
+    signals = new Signal[rewards.size()];
+    for (int i = 0; i < signals.length; i++) {
+      int column = NeuralBrain.valueColumn(behavior, spec, i + 1);
+      signals[i] = new Signal(rewards.get(i), column, valueOutput + i + 1);
+    }
   }
 
   @Override
@@ -145,6 +180,11 @@ public final class PpoLearner implements Learner {
   @Override
   public int columns() {
     return NeuralBrain.columns(behavior, spec);
+  }
+
+  @Override
+  public boolean wantsFinalObservations() {
+    return signals.length > 0;
   }
 
   @Override
@@ -191,7 +231,26 @@ public final class PpoLearner implements Learner {
     metrics.put("learning_rate", learningRate);
     metrics.put("epsilon", epsilon);
     metrics.put("beta", beta);
+    for (Signal signal : signals) {
+      report(signal, metrics);
+      signal.reward.learn(metrics);
+    }
     updateNormalizer();
+  }
+
+  /** The means over all decisions of a reward, before strength, and of its value. */
+  private void report(Signal signal, Metrics metrics) {
+    double reward = 0;
+    double value = 0;
+    for (int lane = 0; lane < rollout.lanes(); lane++) {
+      int first = rollout.first(lane);
+      for (int index = first; index < first + rollout.count(lane); index++) {
+        reward += signal.rewards[index];
+        value += rollout.columns()[index * rollout.columnCount() + signal.column];
+      }
+    }
+    metrics.put(signal.reward.name() + "/reward", reward / rollout.size());
+    metrics.put(signal.reward.name() + "/value", value / rollout.size());
   }
 
   /**
@@ -203,6 +262,9 @@ public final class PpoLearner implements Learner {
     epsilon = ppo.epsilonSchedule().at(ppo.epsilon(), progress, 0.1f); // ML-Agents' floor
     beta = ppo.betaSchedule().at(ppo.beta(), progress, 1e-5f); // ML-Agents' floor
     reserve(rollout);
+    for (Signal signal : signals) {
+      signal.reward.assess(rollout, signal.rewards);
+    }
     workers.run((rollout.lanes() + LANES_PER_TASK - 1) / LANES_PER_TASK, advantageTask);
     return rollout.sequences(steps, sequences);
   }
@@ -212,14 +274,19 @@ public final class PpoLearner implements Learner {
       advantages = new float[rollout.slots()];
       returns = new float[rollout.slots()];
       sequences = new int[rollout.slots()];
+      for (Signal signal : signals) {
+        signal.reserve(rollout.slots());
+      }
     }
   }
 
   private void computeAdvantages(int task) {
+    int firstLane = task * LANES_PER_TASK;
+    int endLane = Math.min(rollout.lanes(), firstLane + LANES_PER_TASK);
     Advantages.gae(
         rollout,
-        task * LANES_PER_TASK,
-        Math.min(rollout.lanes(), (task + 1) * LANES_PER_TASK),
+        firstLane,
+        endLane,
         NeuralBrain.VALUE_COLUMN,
         config.extrinsic().gamma(),
         ppo.lambd(),
@@ -227,6 +294,22 @@ public final class PpoLearner implements Learner {
         config.timeHorizon(),
         advantages,
         returns);
+    for (Signal signal : signals) {
+      RewardSignal settings = signal.reward.signal();
+      Advantages.gae(
+          rollout,
+          firstLane,
+          endLane,
+          signal.rewards,
+          false,
+          signal.column,
+          settings.gamma(),
+          ppo.lambd(),
+          settings.strength(),
+          config.timeHorizon(),
+          signal.advantages,
+          signal.returns);
+    }
   }
 
   /**
@@ -250,6 +333,9 @@ public final class PpoLearner implements Learner {
         int index = start + t;
         transitions[row + t] = index;
         float advantage = advantages[index];
+        for (Signal signal : signals) {
+          advantage += signal.advantages[index];
+        }
         minibatchAdvantages[row + t] = advantage;
         sum += advantage;
         squares += (double) advantage * advantage;
@@ -305,6 +391,15 @@ public final class PpoLearner implements Learner {
       float byValue =
           ClippedLosses.value(outputs[value], old, returns[index], ppo.clipRangeVf(), sums);
       outputGradients[value] = ppo.vfCoef() * perRow * byValue;
+      for (Signal signal : signals) {
+        int output = row * outputsPerRow + signal.output;
+        float before = rollout.columns()[index * columns + signal.column];
+        float target = signal.returns[index];
+        outputGradients[output] =
+            ppo.vfCoef()
+                * perRow
+                * ClippedLosses.value(outputs[output], before, target, ppo.clipRangeVf(), sums);
+      }
     }
   }
 
@@ -358,17 +453,28 @@ public final class PpoLearner implements Learner {
         return false;
       }
     }
+    for (Signal signal : signals) {
+      if (!signal.reward.isFinite()) {
+        return false;
+      }
+    }
     return true;
   }
 
   @Override
   public void scaleLearningRate(float factor) {
     learningRateFactor *= factor;
+    for (Signal signal : signals) {
+      signal.reward.scaleLearningRate(factor);
+    }
   }
 
   @Override
   public void perturb(long number) {
     random.reseed(RandomStream.derive(random.nextLong(), number));
+    for (Signal signal : signals) {
+      signal.reward.perturb(number);
+    }
   }
 
   private SavedTraining saved() {
@@ -380,12 +486,18 @@ public final class PpoLearner implements Learner {
   public void save(DataOutput out) throws IOException {
     saved().save(out);
     out.writeFloat(learningRateFactor);
+    for (Signal signal : signals) {
+      signal.reward.save(out);
+    }
   }
 
   @Override
   public void load(DataInput in) throws IOException {
     saved().load(in);
     learningRateFactor = in.readFloat();
+    for (Signal signal : signals) {
+      signal.reward.load(in);
+    }
     applyNormalizer();
   }
 
@@ -394,11 +506,15 @@ public final class PpoLearner implements Learner {
     return Networks.inWords(spec, config.networkSettings())
         + (ppo.sharedCritic() ? ", shared critic, " : ", ")
         + distribution.outputs()
-        + " outputs";
+        + " outputs"
+        + Arrays.stream(signals).map(s -> ", value of " + s.reward.name()).collect(joining());
   }
 
   @Override
   public void close() {
+    for (Signal signal : signals) {
+      signal.reward.close();
+    }
     network.close();
   }
 }

@@ -17,6 +17,7 @@ import io.github.gdxbrains.learner.MemorySettings;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Allocations;
 import io.github.gdxbrains.nn.Backends;
@@ -64,7 +65,7 @@ final class DqnLearnerTest {
             "dqn",
             Settings.with(DqnConfig.DEFAULT, all),
             network,
-            Map.of("extrinsic", new RewardSignal(GAMMA, 1)),
+            RewardSignals.of(new RewardSignal.Extrinsic(GAMMA, 1)),
             1000,
             64,
             100,

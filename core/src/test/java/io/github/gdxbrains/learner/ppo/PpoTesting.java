@@ -8,7 +8,7 @@ import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.OptimizerKind;
-import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Backends;
@@ -21,7 +21,6 @@ import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -71,8 +70,7 @@ final class PpoTesting {
               OptionalDouble.empty(),
               momentum,
               warmup);
-      return new BehaviorConfig(
-          "ppo", ppo, network, Map.of("extrinsic", RewardSignal.DEFAULT), 1000, 64, 100, 1000, 5);
+      return new BehaviorConfig("ppo", ppo, network, RewardSignals.DEFAULT, 1000, 64, 100, 1000, 5);
     }
 
     PpoLearner learner(BehaviorSpec behavior, int lanes, long seed) {

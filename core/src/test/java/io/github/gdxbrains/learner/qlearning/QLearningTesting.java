@@ -8,6 +8,7 @@ import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.rollout.Rollout;
@@ -59,7 +60,7 @@ final class QLearningTesting {
             plain.trainerType(),
             plain.hyperparameters(),
             plain.networkSettings(),
-            Map.of("extrinsic", new RewardSignal(GAMMA, 1)),
+            RewardSignals.of(new RewardSignal.Extrinsic(GAMMA, 1)),
             plain.maxSteps(),
             plain.timeHorizon(),
             plain.summaryFreq(),

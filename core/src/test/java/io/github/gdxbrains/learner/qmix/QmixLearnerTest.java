@@ -20,6 +20,7 @@ import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.PolicySharing;
 import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Allocations;
 import io.github.gdxbrains.nn.Backends;
@@ -66,7 +67,7 @@ final class QmixLearnerTest {
         policy,
         Settings.with(trainer.equals("vdn") ? QmixConfig.VDN : QmixConfig.QMIX, all),
         network,
-        Map.of("extrinsic", new RewardSignal(GAMMA, 1)),
+        RewardSignals.of(new RewardSignal.Extrinsic(GAMMA, 1)),
         1000,
         64,
         100,

@@ -18,6 +18,8 @@ import io.github.gdxbrains.headless.experiment.ExperimentFiles.Changes;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Matchmaking;
 import io.github.gdxbrains.learner.NetworkSettings;
+import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.learner.SelfPlaySettings;
 import io.github.gdxbrains.learner.hierarchy.HierarchyConfig;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
@@ -323,6 +325,56 @@ final class ExperimentFilesTest {
     Path file = folder.resolve("config.yaml");
     ExperimentFiles.write(config, file);
     assertThat(files.read(file, Changes.NONE)).isEqualTo(config);
+  }
+
+  @Test
+  void rewardSignalsAreReadAndWritten() throws IOException {
+    ExperimentConfig config =
+        read(
+            "game: cartpole",
+            "behaviors:",
+            "  CartPole:",
+            "    reward_signals:",
+            "      curiosity: {strength: 0.02, network_settings: {hidden_units: 64}}",
+            "      rnd: {}",
+            "      count: {streams: {cart_pole: {bins: 6}}}");
+
+    RewardSignals signals = config.behaviors().get("CartPole").rewardSignals();
+    assertThat(signals.extrinsic()).isEqualTo(RewardSignal.Extrinsic.DEFAULT);
+    assertThat(signals.curiosity())
+        .hasValue(
+            new RewardSignal.Curiosity(
+                0.99f, 0.02f, 3e-4f, new NetworkSettings(false, 64, 2, Activation.TANH)));
+    assertThat(signals.rnd()).hasValue(RewardSignal.Rnd.DEFAULT);
+    assertThat(signals.count().orElseThrow().streams().get("cart_pole").bins()).hasValue(6);
+    Path file = folder.resolve("config.yaml");
+    ExperimentFiles.write(config, file);
+    assertThat(files.read(file, Changes.NONE)).isEqualTo(config);
+  }
+
+  @Test
+  void rewardSignalsThatCannotBeAreNamedWithFileAndLine() throws IOException {
+    String[] signals = {"game: cartpole", "behaviors:", "  CartPole:", "    reward_signals:", ""};
+    signals[4] = "      curiousity: {}";
+    assertThat(mistake(signals))
+        .isEqualTo(
+            "a.yaml:5: behaviors.CartPole.reward_signals.curiousity: unknown key,"
+                + " did you mean 'curiosity'?");
+    signals[4] = "      rnd: {network_settings: {memory: {}}}";
+    assertThat(mistake(signals))
+        .isEqualTo(
+            "a.yaml:5: behaviors.CartPole.reward_signals.rnd.network_settings has a memory, but"
+                + " the networks of a reward signal remember nothing");
+    signals[4] = "      rnd: {strength: -1}";
+    assertThat(mistake(signals))
+        .isEqualTo(
+            "a.yaml:5: behaviors.CartPole.reward_signals.rnd.strength is -1.0,"
+                + " but must be at least 0");
+    signals[4] = "      count: {}\n    trainer_type: mappo";
+    assertThat(mistake(signals))
+        .isEqualTo(
+            "a.yaml:5: behaviors.CartPole.reward_signals.count means nothing to mappo, which learns"
+                + " from the extrinsic reward alone: leave it out, or use trainer_type: ppo");
   }
 
   @Test
