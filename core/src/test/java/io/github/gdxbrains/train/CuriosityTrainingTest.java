@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.curriculum.Constant;
 import io.github.gdxbrains.game.cartpole.CartPole;
 import io.github.gdxbrains.game.corridor.Corridor;
 import io.github.gdxbrains.learner.MemorySettings;
@@ -118,7 +119,7 @@ final class CuriosityTrainingTest {
   private static double learned(RewardSignals signals) {
     Experiments experiment = new Experiments(new Corridor());
     experiment.rewardSignals = signals;
-    experiment.parameters = Map.of("length", 30f);
+    experiment.parameters = Map.of("length", new Constant(30));
     experiment.arenas = 8;
     experiment.bufferSize = 512;
     experiment.epochs = 4;

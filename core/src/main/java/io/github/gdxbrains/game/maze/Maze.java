@@ -66,12 +66,13 @@ public final class Maze implements Game {
         new ParameterSpec(SIZE, 11, 5, Level.LARGEST, "", "cells a side; even ones count 1 more"),
         new ParameterSpec(DOORS, 2, 0, Level.COLORS, "", "doors on the way, each with its key"),
         new ParameterSpec(LOOPS, 0.1f, 0, 1, "", "probability of leaving out a further wall"),
-        new ParameterSpec(VIEW_RANGE, 3, 1, 8, "", "cells that are seen in each direction"),
+        new ParameterSpec(VIEW_RANGE, 3, 1, 8, "", "cells that are seen in each direction").fixed(),
         new ParameterSpec(LEVELS, 0, 0, 16_000_000, "", "different mazes; 0 for no limit"),
         new ParameterSpec(FIRST_LEVEL, 0, 0, 16_000_000, "", "number of the first maze"),
         new ParameterSpec(
             STEPS_PER_CELL, 2, 0.1f, 100, "", "steps for each cell until it is cut off"),
-        new ParameterSpec(GAMMA, 0.99f, 0.01f, 1, "", "discount of the reward term distance"));
+        new ParameterSpec(GAMMA, 0.99f, 0.01f, 1, "", "discount of the reward term distance")
+            .fixed());
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class Pyramids implements Game {
     return List.of(
         new ParameterSpec(ROOMS, 3, 2, Temple.MOST_ROOMS, "", "rooms in a row and in a column"),
         new ParameterSpec(ROOM_SIZE, 5, 3, Temple.LARGEST_ROOM, "", "cells a side of a room"),
-        new ParameterSpec(VIEW_RANGE, 3, 1, 8, "", "cells that are seen in each direction"),
+        new ParameterSpec(VIEW_RANGE, 3, 1, 8, "", "cells that are seen in each direction").fixed(),
         new ParameterSpec(MAX_STEPS, 1000, 1, 100_000, "", "steps until it is cut off"));
   }
 
