@@ -33,9 +33,8 @@ import java.util.TreeMap;
  * it came from, and the SHA-256 of all that. Big-endian, strings in modified UTF-8. Version 1 knew
  * only dense layers on one vector; version 2 knows every {@link
  * io.github.gdxbrains.nn.NetworkSpec}; version 3 also networks that give the values of actions, and
- * tables, and how many frames a stream shows; version 4 also options,
- * and hierarchies, each level with its own
- * behavior and model. A file has the oldest version that knows all that is in it.
+ * tables, and how many frames a stream shows; version 4 also options, and hierarchies, each level
+ * with its own behavior and model. A file has the oldest version that knows all that is in it.
  *
  * @param game which game it plays
  * @param model what it knows

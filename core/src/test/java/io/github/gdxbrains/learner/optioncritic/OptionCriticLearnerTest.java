@@ -63,8 +63,7 @@ final class OptionCriticLearnerTest {
   private static OptionCriticLearner learner() {
     NetworkSettings network = new NetworkSettings(false, 8, 1, Activation.TANH);
     return new OptionCriticLearner(
-        new LearnerContext(
-            BEHAVIOR, config(network), Backends.best(), Workers.single(), 1, 5));
+        new LearnerContext(BEHAVIOR, config(network), Backends.best(), Workers.single(), 1, 5));
   }
 
   /** Writes what a brain would: value, arrival, previous, ended, option, lead. */
@@ -162,8 +161,7 @@ final class OptionCriticLearnerTest {
         brain.decide(batch, new int[] {0}, 1);
         float[] columns = batch.columns();
         int option = (int) columns[FIRST + OptionBrain.OPTION];
-        float anew =
-            0.8f * Math.max(outputs[6], outputs[7]) + 0.2f * (outputs[6] + outputs[7]) / 2;
+        float anew = 0.8f * Math.max(outputs[6], outputs[7]) + 0.2f * (outputs[6] + outputs[7]) / 2;
         assertThat(columns[NeuralBrain.VALUE_COLUMN]).isEqualTo(outputs[6 + option]);
         assertThat(columns[FIRST + OptionBrain.PREVIOUS]).isEqualTo(previous);
         if (previous >= 0) {
@@ -203,12 +201,7 @@ final class OptionCriticLearnerTest {
             () ->
                 new OptionCriticLearner(
                     new LearnerContext(
-                        BEHAVIOR,
-                        config(remembering),
-                        Backends.best(),
-                        Workers.single(),
-                        1,
-                        5)))
+                        BEHAVIOR, config(remembering), Backends.best(), Workers.single(), 1, 5)))
         .isInstanceOf(UserError.class)
         .hasMessage(
             "behaviors.Toy.network_settings.memory: option_critic has no memory; leave it out");

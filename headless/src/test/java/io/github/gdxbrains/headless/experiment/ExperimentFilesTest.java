@@ -209,19 +209,18 @@ final class ExperimentFilesTest {
     assertThat(
             hierarchyMistake(
                 "manager: {observations: [ball]}", "skills:", "  a: {}", "  b: {brain: soccer}"))
-        .startsWith("a.yaml:6: ...manager.observations is wrong: no observation of Soccer is named");
+        .startsWith(
+            "a.yaml:6: ...manager.observations is wrong: no observation of Soccer is named");
     assertThat(hierarchyMistake("manager: {trainer_type: dqn}"))
         .isEqualTo(
             "a.yaml:6: trainer_type: no learner of a level is named 'dqn'; valid are ppo,"
                 + " option_critic, hierarchy");
     assertThat(hierarchyMistake("skills:", "  a: {}", "  b: {hyperparameters: {bta: 1}}"))
-        .isEqualTo(
-            "a.yaml:8: ...skills.b.hyperparameters.bta: unknown key, did you mean 'beta'?");
+        .isEqualTo("a.yaml:8: ...skills.b.hyperparameters.bta: unknown key, did you mean 'beta'?");
     assertThat(hierarchyMistake("skills:", "  a: {}", "  b: {hyperparameters: {buffer_size: 3}}"))
         .startsWith("a.yaml:8: ...skills.b.hyperparameters.buffer_size is 3, but must be at least");
     assertThat(hierarchyMistake("skills:", "  a: {}"))
-        .isEqualTo(
-            "a.yaml:6: ...skills has 1 entries, but the manager needs two to choose among");
+        .isEqualTo("a.yaml:6: ...skills has 1 entries, but the manager needs two to choose among");
     assertThat(
             hierarchyMistake(
                 "manager: {brain: random}", "skills: {a: {brain: random}, b: {brain: random}}"))
