@@ -367,7 +367,7 @@ final class ExperimentFilesTest {
     signals[4] = "      rnd: {strength: -1}";
     assertThat(mistake(signals))
         .isEqualTo(
-            "a.yaml:5: behaviors.CartPole.reward_signals.rnd.strength is -1.0,"
+            "a.yaml:5: behaviors.CartPole.reward_signals.rnd.strength is -1,"
                 + " but must be at least 0");
     signals[4] = "      count: {}\n    trainer_type: mappo";
     assertThat(mistake(signals))
