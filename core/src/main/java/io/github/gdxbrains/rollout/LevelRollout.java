@@ -133,12 +133,12 @@ public final class LevelRollout {
       int own = source.columns();
       int columns = from * agents.columnCount() + source.firstColumn();
       System.arraycopy(agents.finalColumns(), columns, level.finalColumns(), to * own, own);
-      if (level.keepsFinals()) {
-        select(agents.finalObservations(), from * agents.inputs(), level.finalObservations(), to);
-        int options = level.options();
-        System.arraycopy(
-            agents.finalForbidden(), from * options, level.finalForbidden(), to * options, options);
-      }
+    }
+    if (level.keepsFinals()) {
+      select(agents.finalObservations(), from * agents.inputs(), level.finalObservations(), to);
+      int options = level.options();
+      System.arraycopy(
+          agents.finalForbidden(), from * options, level.finalForbidden(), to * options, options);
     }
   }
 

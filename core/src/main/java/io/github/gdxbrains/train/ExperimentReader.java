@@ -292,7 +292,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
               try {
                 behavior.rewardSignals().requireKnownTo(learners.named(behavior.trainerType()));
               } catch (InvalidValue unknown) {
-                throw place(tree, "behaviors", name, "reward_signals", unknown.key())
+                throw tree.placeOf("behaviors", name, "reward_signals", unknown.key())
                     .error("behaviors." + name + ".reward_signals." + unknown.getMessage());
               }
             });

@@ -172,7 +172,7 @@ final class HierarchyTest {
         "ppo",
         ppo,
         new NetworkSettings(false, 16, 1, Activation.TANH),
-        Map.of(),
+        Optional.empty(),
         64,
         observations);
   }

@@ -118,8 +118,12 @@ public final class Hierarchy implements LearnerFactory {
       ModelFinder models,
       List<String> options) {
     if (level.learns()) {
+      LearnerFactory kind = kind(level.trainerType());
       within(
-          path, () -> kind(level.trainerType()).check(behavior, level.hyperparameters(), models));
+          path + ".hyperparameters.", () -> kind.check(behavior, level.hyperparameters(), models));
+      within(
+          path + ".reward_signals.",
+          () -> level.rewardSignals().ifPresent(signals -> signals.requireKnownTo(kind)));
     } else {
       try {
         models.find(level.brain().get(), behavior, options);
@@ -138,17 +142,19 @@ public final class Hierarchy implements LearnerFactory {
 
   private void check(String path, LevelConfig level, int agents) {
     if (level.learns()) {
-      within(path, () -> kind(level.trainerType()).check(level.hyperparameters(), agents));
+      within(
+          path + ".hyperparameters.",
+          () -> kind(level.trainerType()).check(level.hyperparameters(), agents));
     }
   }
 
-  /** Says of a wrong hyperparameter of a level whose it is. */
+  /** Says of a wrong setting of a level whose it is. */
   private static void within(String path, Runnable check) {
     try {
       check.run();
     } catch (InvalidValue wrong) {
       String message = wrong.getMessage().substring(wrong.key().length() + 1);
-      throw new InvalidValue(path + ".hyperparameters." + wrong.key(), message);
+      throw new InvalidValue(path + wrong.key(), message);
     }
   }
 

@@ -4,9 +4,8 @@ import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.PolicySharing;
-import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param trainerType how it learns, if it does
  * @param hyperparameters the learner's own record
  * @param networkSettings its network
- * @param rewardSignals by name; empty for those of the behavior
+ * @param rewardSignals empty for those of the behavior
  * @param timeHorizon decisions of the level after which a trajectory is cut and bootstrapped
  * @param observations names of the streams that it sees; empty for all
  */
@@ -26,12 +25,11 @@ public record LevelConfig(
     String trainerType,
     Record hyperparameters,
     NetworkSettings networkSettings,
-    Map<String, RewardSignal> rewardSignals,
+    Optional<RewardSignals> rewardSignals,
     int timeHorizon,
     List<String> observations) {
   /** Copies the collections and checks the horizon. */
   public LevelConfig {
-    rewardSignals = Map.copyOf(rewardSignals);
     observations = List.copyOf(observations);
     InvalidValue.unlessAtLeast("time_horizon", timeHorizon, 1);
   }
@@ -43,7 +41,7 @@ public record LevelConfig(
         trainerType,
         hyperparameters,
         NetworkSettings.DEFAULT,
-        Map.of(),
+        Optional.empty(),
         64,
         List.of());
   }
@@ -78,7 +76,7 @@ public record LevelConfig(
         whole.communication(),
         hyperparameters,
         networkSettings,
-        rewardSignals.isEmpty() ? whole.rewardSignals() : rewardSignals,
+        rewardSignals.orElse(whole.rewardSignals()),
         Optional.empty(),
         whole.maxSteps(),
         timeHorizon,

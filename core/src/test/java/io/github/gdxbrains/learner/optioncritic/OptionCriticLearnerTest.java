@@ -18,6 +18,7 @@ import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.MemorySettings;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.RewardSignal;
+import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.learner.Schedule;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Backends;
@@ -52,7 +53,7 @@ final class OptionCriticLearnerTest {
         "option_critic",
         settings,
         network,
-        Map.of("extrinsic", new RewardSignal(GAMMA, 1)),
+        RewardSignals.of(new RewardSignal.Extrinsic(GAMMA, 1)),
         1000,
         64,
         100,
