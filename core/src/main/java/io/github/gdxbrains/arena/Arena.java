@@ -41,6 +41,7 @@ public final class Arena implements AutoCloseable {
   private final EpisodeLog log;
   private Runnable endListener = () -> {};
   private GameWorld world;
+  private Parameters parameters;
   private long seed;
   private long episode;
   private int ticks;
@@ -53,6 +54,7 @@ public final class Arena implements AutoCloseable {
    */
   public Arena(ArenaSetup setup, int number) {
     this.setup = setup;
+    parameters = setup.shape();
     this.number = number;
     seats = setup.game().seats(setup.shape());
     teams = setup.teams();
@@ -156,7 +158,8 @@ public final class Arena implements AutoCloseable {
     long episodeSeed = RandomStream.derive(seed, number, episode);
     worldRandom.reseed(RandomStream.derive(episodeSeed, 0));
     parameterRandom.reseed(RandomStream.derive(episodeSeed, 1));
-    world.reset(worldRandom, setup.source().next(parameterRandom));
+    parameters = setup.source().next(parameterRandom);
+    world.reset(worldRandom, parameters);
     for (int seat = 0; seat < agents.length; seat++) {
       takeSeat(seat);
       AgentBatch batch = batches[seat];
@@ -198,7 +201,7 @@ public final class Arena implements AutoCloseable {
   }
 
   private void writeLog() {
-    int entry = log.add(episode, ticks);
+    int entry = log.add(episode, ticks, parameters);
     for (int seat = 0; seat < agents.length; seat++) {
       Agent agent = agents[seat];
       log.setReturn(entry, seat, agent.episodeReturn());

@@ -35,6 +35,7 @@ import java.util.concurrent.FutureTask;
  * make it see the most.
  */
 public final class ArenaContract {
+  private static final int SHORT = 200;
   private static final int TICKS = 1000;
   private static final int LONG = 4000;
   private static final int WARM_UP = 20_000;
@@ -78,6 +79,7 @@ public final class ArenaContract {
         new Check("seats and behaviors fit together", this::seatsAndBehaviorsFit),
         new Check("observations and rewards keep to the spaces", this::spacesHold),
         new Check("every parameter's bounds can be played", this::parameterBoundsCanBePlayed),
+        new Check("parameters that may change are taken at a reset", this::resetsTakeParameters),
         new Check("seeded twins agree", this::seededTwinsAgree),
         new Check("seeds differ", this::seedsDiffer),
         new Check("a restart forgets everything", this::restartForgetsEverything),
@@ -247,6 +249,37 @@ public final class ArenaContract {
         } catch (RuntimeException | AssertionError e) {
           throw new AssertionError(
               game.name() + " with " + spec.name() + " = " + value + ": " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  /**
+   * A parameter that is not {@linkplain ParameterSpec#isFixed fixed} changes neither seats nor
+   * spaces, and a world that is reset with another value is as one that was made with it.
+   */
+  public void resetsTakeParameters() {
+    for (ParameterSpec spec : game.parameters()) {
+      if (spec.isFixed()) {
+        continue;
+      }
+      for (float value : new float[] {spec.low(), spec.high()}) {
+        Parameters other = parameters.with(spec.name(), value);
+        require(
+            game.behaviors(other).equals(game.behaviors(parameters))
+                && game.seats(other).equals(game.seats(parameters)),
+            "seats or spaces differ with %s = %s: declare it as fixed",
+            spec.name(),
+            value);
+        ArenaSetup changing = ArenaSetup.of(game, parameters).withSource(random -> other);
+        try (ContractArena made = new ContractArena(game, other, 0);
+            ContractArena reset = new ContractArena(changing, 0)) {
+          require(
+              made.digest(5, SHORT) == reset.digest(5, SHORT),
+              "a world that was reset with %s = %s is not as one that was made with it: take it in"
+                  + " reset, or declare it as fixed",
+              spec.name(),
+              value);
         }
       }
     }

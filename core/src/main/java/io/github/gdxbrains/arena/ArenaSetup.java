@@ -68,6 +68,11 @@ public record ArenaSetup(
         game, parameters, random -> parameters, Map.of(), Map.of(), Map.of(), Map.of());
   }
 
+  /** The same with parameters from elsewhere; what shapes the worlds stays. */
+  public ArenaSetup withSource(ParameterSource source) {
+    return new ArenaSetup(game, shape, source, weights, sensors, terms, messageSizes);
+  }
+
   private static List<String> streamNames(BehaviorSpec behavior) {
     return behavior.observations().streams().stream().map(ObservationStream::name).toList();
   }

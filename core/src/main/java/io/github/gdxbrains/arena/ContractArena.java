@@ -16,7 +16,10 @@ final class ContractArena implements AutoCloseable {
   private final float[] inputs;
 
   ContractArena(Game game, Parameters parameters, int number) {
-    ArenaSetup setup = ArenaSetup.of(game, parameters);
+    this(ArenaSetup.of(game, parameters), number);
+  }
+
+  ContractArena(ArenaSetup setup, int number) {
     arena = new Arena(setup, number);
     List<BehaviorSpec> behaviors = setup.behaviors();
     branches = new int[behaviors.size()][];

@@ -15,6 +15,7 @@ public final class EpisodeLog {
   private float[] scores = {};
   private int[] ticks = {};
   private long[] numbers = {};
+  private Parameters[] parameters = {};
   private int count;
 
   EpisodeLog(int seats, int teams, int terms) {
@@ -30,14 +31,16 @@ public final class EpisodeLog {
     scores = Arrays.copyOf(scores, capacity * teams);
     ticks = Arrays.copyOf(ticks, capacity);
     numbers = Arrays.copyOf(numbers, capacity);
+    parameters = Arrays.copyOf(parameters, capacity);
   }
 
-  int add(long number, int episodeTicks) {
+  int add(long number, int episodeTicks, Parameters episodeParameters) {
     if (count == ticks.length) {
       grow(2 * count);
     }
     numbers[count] = number;
     ticks[count] = episodeTicks;
+    parameters[count] = episodeParameters;
     return count++;
   }
 
@@ -81,6 +84,11 @@ public final class EpisodeLog {
   /** Length in ticks. */
   public int ticks(int episode) {
     return ticks[episode];
+  }
+
+  /** What it was played with. */
+  public Parameters parameters(int episode) {
+    return parameters[episode];
   }
 
   /** Forgets all episodes. */

@@ -8,9 +8,13 @@ import java.util.Map;
  * The values of a game's parameters for one episode: every parameter has one, within its bounds.
  */
 public final class Parameters {
-  private final Map<String, Float> values;
+  private final String game;
+  private final List<ParameterSpec> specs;
+  private final float[] values;
 
-  private Parameters(Map<String, Float> values) {
+  private Parameters(String game, List<ParameterSpec> specs, float[] values) {
+    this.game = game;
+    this.specs = specs;
     this.values = values;
   }
 
@@ -25,40 +29,58 @@ public final class Parameters {
    * @throws IllegalArgumentException if the game has no such parameter, or a value is out of bounds
    */
   public static Parameters of(Game game, Map<String, Float> given) {
-    List<ParameterSpec> specs = game.parameters();
-    Map<String, Float> values = new LinkedHashMap<>();
-    for (ParameterSpec spec : specs) {
-      values.put(spec.name(), spec.byDefault());
+    List<ParameterSpec> specs = List.copyOf(game.parameters());
+    float[] values = new float[specs.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = specs.get(i).byDefault();
     }
-    for (Map.Entry<String, Float> entry : given.entrySet()) {
-      ParameterSpec spec =
-          specs.stream()
-              .filter(s -> s.name().equals(entry.getKey()))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          game.name()
-                              + " has no parameter "
-                              + entry.getKey()
-                              + "; it has "
-                              + values.keySet()));
-      float value = entry.getValue();
-      if (!(spec.low() <= value && value <= spec.high())) {
-        throw new IllegalArgumentException(
-            "parameter "
-                + spec.name()
-                + " is "
-                + value
-                + ", but must be within ["
-                + spec.low()
-                + ", "
-                + spec.high()
-                + "]");
+    Parameters parameters = new Parameters(game.name(), specs, values);
+    given.forEach(parameters::set);
+    return parameters;
+  }
+
+  /**
+   * The same with another value of one parameter.
+   *
+   * @throws IllegalArgumentException if the game has no such parameter, or the value is out of
+   *     bounds
+   */
+  public Parameters with(String name, float value) {
+    Parameters changed = new Parameters(game, specs, values.clone());
+    changed.set(name, value);
+    return changed;
+  }
+
+  private void set(String name, float value) {
+    int index = index(name);
+    ParameterSpec spec = specs.get(index);
+    if (!spec.allows(value)) {
+      throw new IllegalArgumentException(
+          "parameter "
+              + spec.name()
+              + " is "
+              + value
+              + ", but must be within ["
+              + spec.low()
+              + ", "
+              + spec.high()
+              + "]");
+    }
+    values[index] = value;
+  }
+
+  private int index(String name) {
+    for (int i = 0; i < values.length; i++) {
+      if (specs.get(i).name().equals(name)) {
+        return i;
       }
-      values.put(spec.name(), value);
     }
-    return new Parameters(values);
+    throw new IllegalArgumentException(
+        game
+            + " has no parameter "
+            + name
+            + "; it has "
+            + specs.stream().map(ParameterSpec::name).toList());
   }
 
   /**
@@ -67,11 +89,7 @@ public final class Parameters {
    * @throws IllegalArgumentException if the game has no such parameter
    */
   public float get(String name) {
-    Float value = values.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("no parameter " + name + "; there are " + values.keySet());
-    }
-    return value;
+    return values[index(name)];
   }
 
   /** The value of a parameter that counts something, rounded. */
@@ -81,6 +99,10 @@ public final class Parameters {
 
   /** All values by name. */
   public Map<String, Float> values() {
-    return Map.copyOf(values);
+    Map<String, Float> all = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      all.put(specs.get(i).name(), values[i]);
+    }
+    return Map.copyOf(all);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.gdxbrains.config;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -8,13 +9,16 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes records of trees, and says exactly what does not fit. */
@@ -22,13 +26,22 @@ final class Binder {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\d[\\d_]*(\\.[\\d_]*)?|\\.\\d[\\d_]*)([eE][-+]?\\d{1,5})?");
 
+  private static final Optional<Object> NOTHING = Optional.of(Optional.empty());
+
   private Binder() {}
 
   static <R extends Record> R bind(Node node, String path, R defaults) {
+    @SuppressWarnings("unchecked")
+    Class<R> type = (Class<R>) defaults.getClass();
+    return bind(node, path, type, Optional.of(defaults));
+  }
+
+  /** Without defaults everything must be there but what is optional. */
+  private static <R extends Record> R bind(
+      Node node, String path, Class<R> type, Optional<? extends Record> defaults) {
     Node.Mapping mapping = mapping(node, path);
-    RecordComponent[] components = defaults.getClass().getRecordComponents();
-    List<String> keys =
-        Arrays.stream(components).map(component -> Settings.key(component.getName())).toList();
+    RecordComponent[] components = type.getRecordComponents();
+    List<String> keys = keys(type);
     mapping
         .entries()
         .forEach(
@@ -42,42 +55,95 @@ final class Binder {
             });
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
-      Object byDefault = RecordTree.read(defaults, components[i]);
-      Optional<Node> given = mapping.get(keys.get(i));
-      Type type = components[i].getGenericType();
+      RecordComponent component = components[i];
+      String key = keys.get(i);
+      Optional<Object> byDefault =
+          defaults
+              .map(record -> RecordTree.read(record, component))
+              .or(() -> component.getType() == Optional.class ? NOTHING : Optional.empty());
+      Optional<Node> given = mapping.get(key);
       values[i] =
           given.isPresent()
-              ? value(given.get(), join(path, keys.get(i)), type, Optional.of(byDefault))
-              : byDefault;
+              ? value(given.get(), join(path, key), component.getGenericType(), byDefault)
+              : byDefault.orElseThrow(() -> error(mapping.place(), path, " lacks " + key));
     }
-    return construct(defaults, components, values, mapping, path);
+    return construct(type, values, mapping, path);
   }
 
-  @SuppressWarnings("unchecked")
+  private static List<String> keys(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(component -> Settings.key(component.getName()))
+        .toList();
+  }
+
   private static <R extends Record> R construct(
-      R defaults,
-      RecordComponent[] components,
-      Object[] values,
-      Node.Mapping mapping,
-      String path) {
+      Class<R> type, Object[] values, Node node, String path) {
     try {
       Class<?>[] types =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      Constructor<?> constructor = defaults.getClass().getDeclaredConstructor(types);
+          Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getType)
+              .toArray(Class<?>[]::new);
+      Constructor<R> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
-      return (R) constructor.newInstance(values);
+      return constructor.newInstance(values);
     } catch (InvocationTargetException refused) {
       if (refused.getCause() instanceof InvalidValue invalid) {
-        Node.Entry entry = mapping.entries().get(invalid.key());
-        Place place = entry == null ? mapping.place() : entry.place();
+        Place place =
+            node instanceof Node.Mapping mapping
+                ? mapping.placeOf(invalid.key().split("[.\\[\\]]+"))
+                : node.place();
         throw place.error(join(path, invalid.getMessage()));
       }
       if (refused.getCause() instanceof IllegalArgumentException invalid) {
-        throw error(mapping.place(), path, ": " + invalid.getMessage());
+        throw error(node.place(), path, ": " + invalid.getMessage());
       }
-      throw new IllegalStateException(defaults.getClass().getName() + " cannot be made", refused);
+      throw new IllegalStateException(type.getName() + " cannot be made", refused);
     } catch (ReflectiveOperationException broken) {
-      throw new IllegalStateException(defaults.getClass().getName() + " cannot be made", broken);
+      throw new IllegalStateException(type.getName() + " cannot be made", broken);
+    }
+  }
+
+  /** One of the records that a sealed interface permits: told by its keys, or a single value. */
+  private static Object oneOf(Node node, String path, Class<?> choice) {
+    List<Class<? extends Record>> kinds = new ArrayList<>();
+    addKinds(choice, kinds);
+    Optional<Class<? extends Record>> single =
+        kinds.stream().filter(RecordTree::isSingleValue).findFirst();
+    if (single.isPresent() && !(node instanceof Node.Mapping)) {
+      Type type = single.get().getRecordComponents()[0].getGenericType();
+      Object[] values = {value(node, path, type, Optional.empty())};
+      return construct(single.get(), values, node, path);
+    }
+    Set<String> given = mapping(node, path).entries().keySet();
+    kinds.removeIf(RecordTree::isSingleValue);
+    Class<? extends Record> nearest =
+        kinds.stream()
+            .max(
+                Comparator.comparingLong(
+                    kind -> given.stream().filter(keys(kind)::contains).count()))
+            .orElseThrow();
+    if (given.stream().noneMatch(keys(nearest)::contains)) {
+      List<String> all = kinds.stream().flatMap(kind -> keys(kind).stream()).toList();
+      if (given.isEmpty()) {
+        throw error(node.place(), path, " is empty, but must have " + String.join(" or ", all));
+      }
+      String key = given.iterator().next();
+      throw error(
+          mapping(node, path).placeOf(key),
+          join(path, key),
+          ": unknown key, " + UserError.suggestion(key, all));
+    }
+    return bind(node, path, nearest, defaultOf(nearest));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void addKinds(Class<?> choice, List<Class<? extends Record>> kinds) {
+    for (Class<?> kind : choice.getPermittedSubclasses()) {
+      if (kind.isRecord()) {
+        kinds.add((Class<? extends Record>) kind);
+      } else {
+        addKinds(kind, kinds);
+      }
     }
   }
 
@@ -99,7 +165,13 @@ final class Binder {
       }
     }
     if (type instanceof Class<?> plain && Record.class.isAssignableFrom(plain)) {
-      return bind(node, path, (Record) byDefault.orElseGet(() -> defaultOf(plain)));
+      Optional<Record> defaults = byDefault.map(Record.class::cast).or(() -> defaultOf(plain));
+      Class<? extends Record> kind =
+          defaults.isPresent() ? defaults.get().getClass() : plain.asSubclass(Record.class);
+      return bind(node, path, kind, defaults);
+    }
+    if (type instanceof Class<?> plain && plain.isInterface() && plain.isSealed()) {
+      return oneOf(node, path, plain);
     }
     return value(node, path, type);
   }
@@ -164,11 +236,15 @@ final class Binder {
   }
 
   /** What the record class itself declares as {@code DEFAULT}. */
-  private static Object defaultOf(Class<?> type) {
+  private static Optional<Record> defaultOf(Class<?> type) {
     try {
-      return type.getField("DEFAULT").get(null);
-    } catch (ReflectiveOperationException none) {
-      throw new IllegalArgumentException(type.getName() + " has no constant DEFAULT", none);
+      Field constant = type.getDeclaredField("DEFAULT");
+      constant.setAccessible(true);
+      return Optional.of((Record) constant.get(null));
+    } catch (NoSuchFieldException none) {
+      return Optional.empty();
+    } catch (IllegalAccessException broken) {
+      throw new IllegalStateException(type.getName() + ".DEFAULT cannot be read", broken);
     }
   }
 
@@ -281,7 +357,7 @@ final class Binder {
     List<String> names =
         Arrays.stream(type.getEnumConstants()).map(c -> RecordTree.name((Enum<?>) c)).toList();
     String text = text(node, path, "one of " + String.join(", ", names));
-    int index = names.indexOf(text);
+    int index = names.indexOf(text.toLowerCase(Locale.ROOT));
     if (index < 0) {
       throw error(node.place(), path, " is '" + text + "', " + UserError.suggestion(text, names));
     }

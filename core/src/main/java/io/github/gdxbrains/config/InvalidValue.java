@@ -9,7 +9,8 @@ public final class InvalidValue extends IllegalArgumentException {
   /**
    * A wrong value.
    *
-   * @param key as written in experiment files, such as {@code batch_size}
+   * @param key as written in experiment files, such as {@code batch_size}; what stands deeper is
+   *     named by its path, such as {@code curriculum[0].name}
    * @param message what is wrong and what would be valid, without the key
    */
   public InvalidValue(String key, String message) {

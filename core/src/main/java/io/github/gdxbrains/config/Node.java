@@ -81,6 +81,30 @@ public sealed interface Node {
       return new Mapping(place, changed);
     }
 
+    /**
+     * Where the end of a path stands, or the nearest thing above it that is there.
+     *
+     * @param path keys, and places in lists from 0
+     */
+    public Place placeOf(String... path) {
+      Place found = place;
+      Node node = this;
+      for (String key : path) {
+        if (node instanceof Mapping mapping && mapping.entries().containsKey(key)) {
+          found = mapping.entries().get(key).place();
+          node = mapping.entries().get(key).value();
+        } else if (node instanceof Sequence list
+            && key.matches("\\d{1,9}")
+            && Integer.parseInt(key) < list.items().size()) {
+          node = list.items().get(Integer.parseInt(key));
+          found = node.place();
+        } else {
+          return found;
+        }
+      }
+      return found;
+    }
+
     @Override
     public String kind() {
       return "a mapping";

@@ -3,6 +3,7 @@ package io.github.gdxbrains.config;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,9 @@ final class RecordTree {
       return node;
     }
     if (value instanceof Record settings) {
-      return ofRecord(settings, place);
+      return isSingleValue(settings.getClass())
+          ? ofValue(read(settings, settings.getClass().getRecordComponents()[0]), place)
+          : ofRecord(settings, place);
     }
     if (value instanceof Optional<?> optional) {
       return optional.map(inner -> ofValue(inner, place)).orElse(Node.Scalar.none(place));
@@ -48,6 +51,14 @@ final class RecordTree {
       return new Node.Sequence(place, items);
     }
     return ofText(text(value), place);
+  }
+
+  /** Of the records that a sealed interface permits, the one that is written as a lone value. */
+  static boolean isSingleValue(Class<? extends Record> kind) {
+    RecordComponent[] components = kind.getRecordComponents();
+    return components.length == 1
+        && components[0].getName().equals("value")
+        && Arrays.stream(kind.getInterfaces()).anyMatch(Class::isSealed);
   }
 
   private static Node ofText(Optional<String> text, Place place) {

@@ -5,7 +5,10 @@ import java.util.Map;
 /**
  * Records as settings: every component is a key, in snake case ({@code batchSize} is {@code
  * batch_size}). A component is a number, a boolean, a string, an enum constant (in lower case), an
- * optional number, another record, or a list or map of these.
+ * optional number, another record, or a list or map of these. A record without a constant {@code
+ * DEFAULT} must be given whole, but for what is an {@code Optional}. Where there are several kinds,
+ * a component is declared as a sealed interface: the kind is told by its keys, and one whose only
+ * component is called {@code value} is written as that value alone.
  *
  * <pre>{@code
  * PpoConfig config = Settings.with(PpoConfig.DEFAULT, Map.of("batch_size", 256, "beta", 0.01));

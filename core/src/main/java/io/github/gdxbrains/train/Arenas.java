@@ -8,6 +8,8 @@ import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.curriculum.EnvironmentParameter;
+import io.github.gdxbrains.curriculum.EpisodeParameters;
 import io.github.gdxbrains.reward.RewardTermFactory;
 import io.github.gdxbrains.sensor.SensorFactory;
 import io.github.gdxbrains.space.ObservationStream;
@@ -34,13 +36,14 @@ public final class Arenas {
   }
 
   /**
-   * Looks up an experiment's parameters, reward terms, sensors and messages.
+   * Looks up an experiment's parameters, reward terms, sensors and messages. The parameters of
+   * episodes are those of evaluations; a {@link Trainer} puts its own in their place.
    *
    * @throws UserError if the game has no such parameter, term, sensor or behavior, or if messages
    *     have nobody to go to
    */
   public static ArenaSetup setup(ExperimentConfig config, Game game, Extensions extensions) {
-    Parameters parameters = parameters(game, config.environmentParameters());
+    Parameters parameters = shape(game, config.environmentParameters());
     Map<String, List<String>> own = ownTerms(game, parameters);
     Map<String, List<SensorFactory>> sensors = new HashMap<>();
     config
@@ -76,7 +79,15 @@ public final class Arenas {
                 settings
                     .communication()
                     .ifPresent(said -> messageSizes.put(behavior, said.messageSize())));
-    return setup(game, parameters, config.rewards(), sensors, terms, messageSizes);
+    return setup(game, parameters, config.rewards(), sensors, terms, messageSizes)
+        .withSource(new EpisodeParameters(game, parameters, config.evaluationParameters()));
+  }
+
+  /** The parameters that worlds are made with: those that vary have a value that is typical. */
+  public static Parameters shape(Game game, Map<String, EnvironmentParameter> settings) {
+    Map<String, Float> values = new HashMap<>();
+    settings.forEach((name, setting) -> values.put(name, setting.last().typical()));
+    return parameters(game, values);
   }
 
   /**

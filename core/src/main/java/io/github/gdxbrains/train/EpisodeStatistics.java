@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Means over the last 100 finished training episodes: return, the game's own score, length, and
- * each reward term, of the seats that learn. Arenas are read in order, so the numbers do not depend
- * on the number of threads.
+ * Means over the last 100 finished training episodes: return, the game's own score, length, each
+ * reward term, of the seats that learn, and parameters that vary. Arenas are read in order, so the
+ * numbers do not depend on the number of threads.
  */
 final class EpisodeStatistics {
   private static final int WINDOW = 100;
@@ -28,6 +28,8 @@ final class EpisodeStatistics {
   private final double[] ticks = new double[WINDOW];
   private final List<String> terms;
   private final double[][] termSums;
+  private final List<String> parameters;
+  private final double[][] parameterValues;
 
   /** Numbers of the seats that learn. */
   private final int[] seats;
@@ -42,8 +44,11 @@ final class EpisodeStatistics {
   /**
    * @param arena any arena of the run: all have the same seats and reward terms
    * @param players says which of the seats learn; the others do not count
+   * @param parameters names of those that vary
    */
-  EpisodeStatistics(Arena arena, PolicyMap players) {
+  EpisodeStatistics(Arena arena, PolicyMap players, List<String> parameters) {
+    this.parameters = List.copyOf(parameters);
+    parameterValues = new double[parameters.size()][WINDOW];
     List<SeatSpec> all = arena.seats();
     seats = IntStream.range(0, all.size()).filter(s -> players.learns(all.get(s))).toArray();
     teams = Arrays.stream(seats).map(seat -> all.get(seat).team()).distinct().sorted().toArray();
@@ -93,7 +98,31 @@ final class EpisodeStatistics {
         }
       }
       returns[slot] = sum / counted;
+      for (int p = 0; p < parameterValues.length; p++) {
+        parameterValues[p][slot] = log.parameters(e).get(parameters.get(p));
+      }
     }
+  }
+
+  /**
+   * The mean return of seats in one of the episodes that an arena has finished.
+   *
+   * @param behavior of these seats; empty for all that learn
+   * @param team whose seats count, in self-play; empty for all that learn
+   * @return NaN if there are no such seats
+   */
+  double meanReturn(Arena arena, int episode, Optional<String> behavior, Optional<Integer> team) {
+    double sum = 0;
+    int counted = 0;
+    for (int s = 0; s < seats.length; s++) {
+      boolean isOne =
+          behavior.isEmpty() || arena.seats().get(seats[s]).behavior().equals(behavior.get());
+      if (isOne && counts(arena, s, team)) {
+        sum += arena.log().episodeReturn(episode, seats[s]);
+        counted++;
+      }
+    }
+    return counted == 0 ? Double.NaN : sum / counted;
   }
 
   private boolean counts(Arena arena, int s, Optional<Integer> team) {
@@ -132,6 +161,9 @@ final class EpisodeStatistics {
     for (int t = 0; t < terms.size(); t++) {
       metrics.put("reward/" + terms.get(t), mean(termSums[t]));
     }
+    for (int p = 0; p < parameterValues.length; p++) {
+      metrics.put("parameter/" + parameters.get(p), mean(parameterValues[p]));
+    }
   }
 
   private double mean(double[] window) {
@@ -152,6 +184,9 @@ final class EpisodeStatistics {
     for (double[] term : termSums) {
       write(out, term);
     }
+    for (double[] values : parameterValues) {
+      write(out, values);
+    }
   }
 
   void load(DataInput in) throws IOException {
@@ -162,6 +197,9 @@ final class EpisodeStatistics {
     read(in, ticks);
     for (double[] term : termSums) {
       read(in, term);
+    }
+    for (double[] values : parameterValues) {
+      read(in, values);
     }
   }
 

@@ -2,9 +2,16 @@ package io.github.gdxbrains.train;
 
 import io.github.gdxbrains.catalog.PolicyMap;
 import io.github.gdxbrains.config.InvalidValue;
+import io.github.gdxbrains.curriculum.Constant;
+import io.github.gdxbrains.curriculum.EnvironmentParameter;
+import io.github.gdxbrains.curriculum.EpisodeValue;
+import io.github.gdxbrains.curriculum.TeacherSettings;
 import io.github.gdxbrains.learner.BehaviorConfig;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A whole experiment, as an experiment file declares it.
@@ -13,7 +20,9 @@ import java.util.Map;
  * @param behaviors how each behavior learns, by the behavior's name
  * @param policyMap who plays the seats that do not learn; see {@link PolicyMap}
  * @param envSettings the arenas
- * @param environmentParameters values of the game's parameters; the rest keep their defaults
+ * @param environmentParameters how the game's parameters get their values; the rest keep their
+ *     defaults
+ * @param teacher who chooses the parameters that have a uniform sampler; empty to draw them
  * @param rewards weights of reward terms by behavior and term; the rest keep the game's own
  * @param sensors names of sensors added to a behavior's agents
  * @param evaluation what is done with the brain after training
@@ -23,7 +32,8 @@ public record ExperimentConfig(
     Map<String, BehaviorConfig> behaviors,
     Map<String, String> policyMap,
     EnvSettings envSettings,
-    Map<String, Float> environmentParameters,
+    Map<String, EnvironmentParameter> environmentParameters,
+    Optional<TeacherSettings> teacher,
     Map<String, Map<String, Float>> rewards,
     Map<String, List<String>> sensors,
     EvaluationSettings evaluation) {
@@ -39,7 +49,29 @@ public record ExperimentConfig(
     }
   }
 
-  /** An experiment in which all seats learn. */
+  /** An experiment without a teacher. */
+  public ExperimentConfig(
+      String game,
+      Map<String, BehaviorConfig> behaviors,
+      Map<String, String> policyMap,
+      EnvSettings envSettings,
+      Map<String, EnvironmentParameter> environmentParameters,
+      Map<String, Map<String, Float>> rewards,
+      Map<String, List<String>> sensors,
+      EvaluationSettings evaluation) {
+    this(
+        game,
+        behaviors,
+        policyMap,
+        envSettings,
+        environmentParameters,
+        Optional.empty(),
+        rewards,
+        sensors,
+        evaluation);
+  }
+
+  /** An experiment with constant parameters in which all seats learn. */
   public ExperimentConfig(
       String game,
       Map<String, BehaviorConfig> behaviors,
@@ -53,10 +85,22 @@ public record ExperimentConfig(
         behaviors,
         Map.of(),
         envSettings,
-        environmentParameters,
+        environmentParameters.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> new Constant(e.getValue()))),
         rewards,
         sensors,
         evaluation);
+  }
+
+  /**
+   * What parameters are in evaluations, where something is said of them: what is to be learned in
+   * the end, or what the evaluation's own settings say.
+   */
+  public Map<String, EpisodeValue> evaluationParameters() {
+    Map<String, EpisodeValue> values = new HashMap<>();
+    environmentParameters.forEach((name, setting) -> values.put(name, setting.last()));
+    values.putAll(evaluation.environmentParameters());
+    return values;
   }
 
   /** Who plays the seats that do not learn. */
@@ -72,18 +116,29 @@ public record ExperimentConfig(
    *     these, and of the last one, becomes {@code best.brain}
    * @param intervalEpisodes episodes of each evaluation during training
    * @param opponent {@code random}, {@code scripted} or a brain file, for games with two teams
+   * @param environmentParameters where these differ from what training ends with
    */
   public record EvaluationSettings(
-      int episodes, long interval, int intervalEpisodes, String opponent) {
+      int episodes,
+      long interval,
+      int intervalEpisodes,
+      String opponent,
+      Map<String, EpisodeValue> environmentParameters) {
     /** 100 episodes at the end; 50 every million decisions; against the scripted team. */
     public static final EvaluationSettings DEFAULT =
         new EvaluationSettings(100, 1_000_000, 50, "scripted");
 
-    /** Checks the ranges. */
+    /** Checks the ranges, and copies the map. */
     public EvaluationSettings {
+      environmentParameters = Map.copyOf(environmentParameters);
       InvalidValue.unlessAtLeast("episodes", episodes, 1);
       InvalidValue.unlessAtLeast("interval", interval, 1);
       InvalidValue.unlessAtLeast("interval_episodes", intervalEpisodes, 1);
+    }
+
+    /** An evaluation with the parameters that training ends with. */
+    public EvaluationSettings(int episodes, long interval, int intervalEpisodes, String opponent) {
+      this(episodes, interval, intervalEpisodes, opponent, Map.of());
     }
   }
 }

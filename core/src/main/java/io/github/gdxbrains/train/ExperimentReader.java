@@ -3,7 +3,6 @@ package io.github.gdxbrains.train;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
-import io.github.gdxbrains.arena.ParameterSpec;
 import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.catalog.Brains;
@@ -46,8 +45,6 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     this(new Games(loader), new Learners(loader), new Extensions(loader));
   }
 
-  private record GivenParameters(Map<String, Float> environmentParameters) {}
-
   private record GivenPlayers(Map<String, String> policyMap) {}
 
   /**
@@ -57,12 +54,12 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
    */
   public ExperimentConfig read(Node.Mapping tree) {
     Game game = game(tree);
-    Parameters parameters = parameters(tree, game);
+    Parameters parameters = Arenas.shape(game, ParameterReader.read(tree, game));
     List<String> behaviors = game.behaviors(parameters).stream().map(BehaviorSpec::name).toList();
     PolicyMap players = players(tree, game, game.seats(parameters));
     List<String> learning = learning(behaviors, game.seats(parameters), players);
     if (learning.isEmpty()) {
-      throw place(tree, "policy_map").error("policy_map leaves no seat that learns");
+      throw tree.placeOf("policy_map").error("policy_map leaves no seat that learns");
     }
     Map<String, BehaviorConfig> defaults = new LinkedHashMap<>();
     Optional<Node> given = tree.get("behaviors");
@@ -85,12 +82,12 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
             new ExperimentConfig(
                 game.name(),
                 defaults,
-                Map.of(),
                 EnvSettings.DEFAULT,
                 Map.of(),
                 Map.of(),
                 Map.of(),
                 ExperimentConfig.EvaluationSettings.DEFAULT));
+    ParameterReader.check(tree, game, config);
     checkRewards(tree, game, parameters, behaviors, config);
     checkSensors(tree, game, behaviors, config);
     checkCommunication(tree, game, config);
@@ -99,7 +96,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     try {
       SelfPlays.check(config, config.behaviors(), game.seats(parameters));
     } catch (InvalidValue refused) {
-      throw place(tree, "behaviors", refused.key(), "self_play")
+      throw tree.placeOf("behaviors", refused.key(), "self_play")
           .error("behaviors." + refused.getMessage());
     }
     checkSizes(tree, game, parameters, config);
@@ -121,39 +118,6 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
         .filter(game -> game.name().equals(name))
         .findFirst()
         .orElseThrow(() -> unknown(node.place(), "game", "game", name, names));
-  }
-
-  private static Parameters parameters(Node.Mapping tree, Game game) {
-    Optional<Node> node = tree.get("environment_parameters");
-    if (node.isEmpty()) {
-      return Parameters.defaults(game);
-    }
-    if (node.get() instanceof Node.Mapping mapping) {
-      List<String> names = game.parameters().stream().map(ParameterSpec::name).toList();
-      requireKnown(mapping, "environment_parameters", "parameter of " + game.name(), names);
-    }
-    Map<String, Float> given =
-        Settings.bind(
-                Node.Mapping.empty(tree.place()).with("environment_parameters", node.get()),
-                new GivenParameters(Map.of()))
-            .environmentParameters();
-    for (ParameterSpec spec : game.parameters()) {
-      Float value = given.get(spec.name());
-      if (value != null && !(spec.low() <= value && value <= spec.high())) {
-        Place place = place(tree, "environment_parameters", spec.name());
-        throw place.error(
-            "environment_parameters."
-                + spec.name()
-                + " is "
-                + trim(value)
-                + ", but must be within ["
-                + trim(spec.low())
-                + ", "
-                + trim(spec.high())
-                + "]");
-      }
-    }
-    return Parameters.of(game, given);
   }
 
   /** The map, whose keys must be policies that there can be. */
@@ -267,7 +231,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
       Arenas.setup(config, game, extensions);
     } catch (UserError error) {
       if (error.getCause() instanceof InvalidValue unheard) {
-        throw place(tree, "behaviors", unheard.key(), "communication").error(error.getMessage());
+        throw tree.placeOf("behaviors", unheard.key(), "communication").error(error.getMessage());
       }
       throw error;
     }
@@ -275,7 +239,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
 
   private void checkOpponent(
       Node.Mapping tree, Game game, Parameters parameters, ExperimentConfig config) {
-    Place place = place(tree, "evaluation", "opponent");
+    Place place = tree.placeOf("evaluation", "opponent");
     boolean isGiven =
         tree.get("evaluation").orElse(null) instanceof Node.Mapping given
             && given.get("opponent").isPresent();
@@ -308,7 +272,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
               true);
         } catch (UserError error) {
           String key = seat.policy(config.policyMap().keySet());
-          throw place(tree, "policy_map", key)
+          throw tree.placeOf("policy_map", key)
               .error("policy_map." + key + ": " + error.getMessage());
         }
       }
@@ -330,7 +294,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
                   learners.named(behavior.trainerType()).check(behavior.hyperparameters(), agents);
                 } catch (InvalidValue misfit) {
                   String[] path = {"behaviors", name, "hyperparameters", misfit.key()};
-                  throw place(tree, path)
+                  throw tree.placeOf(path)
                       .error("behaviors." + name + ".hyperparameters." + misfit.getMessage());
                 }
               }
@@ -346,11 +310,11 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     try {
       return PolicySeats.of(name, behavior, seats, map);
     } catch (UserError namesakes) {
-      throw place(tree, "behaviors", name, "policy").error(namesakes.getMessage());
+      throw tree.placeOf("behaviors", name, "policy").error(namesakes.getMessage());
     }
   }
 
-  private static void requireKnown(
+  static void requireKnown(
       Node.Mapping mapping, String path, String kind, Collection<String> valid) {
     mapping
         .entries()
@@ -362,7 +326,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
             });
   }
 
-  private static UserError unknown(
+  static UserError unknown(
       Place place, String path, String kind, String name, Collection<String> valid) {
     return place.error(path + ": " + UserError.unknown(kind, name, valid).getMessage());
   }
@@ -372,22 +336,5 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
       return scalar.text();
     }
     throw node.place().error(path + " is " + node.kind() + ", but must be a name");
-  }
-
-  private static Place place(Node.Mapping tree, String... path) {
-    Place place = tree.place();
-    Node node = tree;
-    for (String key : path) {
-      if (!(node instanceof Node.Mapping mapping) || mapping.entries().get(key) == null) {
-        return place;
-      }
-      place = mapping.entries().get(key).place();
-      node = mapping.entries().get(key).value();
-    }
-    return place;
-  }
-
-  private static String trim(float value) {
-    return value == (long) value ? Long.toString((long) value) : Float.toString(value);
   }
 }

@@ -347,6 +347,24 @@ final class Policies implements AutoCloseable {
     }
   }
 
+  /**
+   * The ratings of the sides that play a behavior, averaged; NaN without self-play.
+   *
+   * @param behavior empty for all
+   */
+  double elo(Optional<String> behavior) {
+    return league.stream()
+        .flatMap(selfPlay -> selfPlay.sides().stream())
+        .filter(side -> side.policies().stream().anyMatch(name -> plays(name, behavior)))
+        .mapToDouble(side -> side.rating().elo())
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private boolean plays(String policy, Optional<String> behavior) {
+    return behavior.isEmpty() || policies.get(policy).behavior().name().equals(behavior.get());
+  }
+
   /** Entropy of the first policy in its last update; NaN if its learner measures none. */
   double entropy() {
     return policies.values().iterator().next().metrics().get("entropy");

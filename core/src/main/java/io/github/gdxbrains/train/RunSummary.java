@@ -1,5 +1,6 @@
 package io.github.gdxbrains.train;
 
+import io.github.gdxbrains.curriculum.LessonReport;
 import io.github.gdxbrains.league.Rating;
 import java.util.Collections;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param solvedAtSeconds training seconds at that step
  * @param evaluation of the best brain after training
  * @param elo how strong the policies of each side are that learned by self-play; else empty
+ * @param lessons how far each curriculum has come, by parameter; empty if there is none
  * @param parametersSha256 of the last parameters
  */
 public record RunSummary(
@@ -48,10 +50,12 @@ public record RunSummary(
     OptionalDouble solvedAtSeconds,
     Optional<Evaluation> evaluation,
     Map<String, Rating> elo,
+    Map<String, LessonReport> lessons,
     String parametersSha256) {
-  /** Copies the map, sorted by its names. */
+  /** Copies the maps, sorted by their names. */
   public RunSummary {
     elo = Collections.unmodifiableSortedMap(new TreeMap<>(elo));
+    lessons = Collections.unmodifiableSortedMap(new TreeMap<>(lessons));
   }
 
   /** Decisions a second over the whole run. */

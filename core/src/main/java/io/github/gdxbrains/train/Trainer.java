@@ -1,11 +1,14 @@
 package io.github.gdxbrains.train;
 
+import io.github.gdxbrains.arena.Arena;
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.curriculum.Standing;
+import io.github.gdxbrains.curriculum.TrainingParameters;
 import io.github.gdxbrains.league.SelfPlay;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
@@ -78,6 +81,7 @@ public final class Trainer implements AutoCloseable {
   private final Policies policies;
   private final Collector collector;
   private final EpisodeStatistics episodes;
+  private final TrainingParameters parameters;
   private final BestBrain best;
   private final Optional<LeagueFolder> league;
   private final Optional<Checkpoints> checkpoints;
@@ -99,15 +103,23 @@ public final class Trainer implements AutoCloseable {
     ArenaSetup arenas = Arenas.setup(config, setup.game(), setup.extensions());
     workers = new Workers(setup.threads());
     policies = new Policies(arenas, setup, workers, RandomStream.derive(env.seed(), LEARNER));
+    parameters =
+        new TrainingParameters(
+            setup.game(),
+            arenas.shape(),
+            config.environmentParameters(),
+            config.teacher(),
+            env.numEnvs());
     collector =
         new Collector(
-            arenas,
+            arenas.withSource(parameters),
             env.numEnvs(),
             policies.players(),
             policies.seatMap(),
             policies.columns(),
             workers);
-    episodes = new EpisodeStatistics(collector.arenas().get(0), config.players());
+    episodes =
+        new EpisodeStatistics(collector.arenas().get(0), config.players(), parameters.varying());
     best = new BestBrain(setup, arenas, workers);
     league =
         policies
@@ -232,6 +244,8 @@ public final class Trainer implements AutoCloseable {
       if (!update(scheduled || endsTurn)) {
         continue;
       }
+      boolean restarts =
+          parameters.update(collector.arenas(), standing(), setup.listener()::noticed);
       policies.league().ifPresent(this::trained);
       reportProgress(limit);
       if (state.steps / summaryFreq > before / summaryFreq) {
@@ -247,7 +261,7 @@ public final class Trainer implements AutoCloseable {
       if (scheduled) {
         writeCheckpoint();
         saved = true;
-      } else if (endsTurn) {
+      } else if (endsTurn || restarts) {
         state.restarts++;
         restartArenas();
       }
@@ -286,6 +300,32 @@ public final class Trainer implements AutoCloseable {
     }
     countFailures();
     return true;
+  }
+
+  /** What lessons are judged by. */
+  private Standing standing() {
+    Optional<Integer> team = policies.league().map(SelfPlay::learningTeam);
+    return new Standing() {
+      @Override
+      public long steps() {
+        return state.steps;
+      }
+
+      @Override
+      public double progress() {
+        return (double) state.steps / maxSteps;
+      }
+
+      @Override
+      public double meanReturn(Optional<String> behavior, Arena arena, int episode) {
+        return episodes.meanReturn(arena, episode, behavior, team);
+      }
+
+      @Override
+      public double elo(Optional<String> behavior) {
+        return policies.elo(behavior);
+      }
+    };
   }
 
   /** Keeps a snapshot of those who learned and draws their opponents anew, if it is time. */
@@ -379,6 +419,7 @@ public final class Trainer implements AutoCloseable {
     long planned = RandomStream.derive(env.seed(), ARENAS, state.restarts);
     long seed = state.rollbacks == 0 ? planned : RandomStream.derive(planned, state.rollbacks);
     policies.league().ifPresent(l -> l.restart(seed, policies::model));
+    parameters.restarted();
     collector.restart(seed);
   }
 
@@ -409,6 +450,7 @@ public final class Trainer implements AutoCloseable {
     row.put("seconds", state.seconds);
     row.put("steps_per_second", state.speed);
     episodes.report(row);
+    parameters.report(row);
     policies.report(row);
     row.put("rollbacks", state.rollbacks);
     row.put("rebuilt_arenas", state.failures);
@@ -434,6 +476,7 @@ public final class Trainer implements AutoCloseable {
         state.solvedAtSeconds,
         evaluation,
         policies.ratings(),
+        parameters.lessons(),
         parametersSha256());
   }
 
@@ -475,6 +518,7 @@ public final class Trainer implements AutoCloseable {
       best.save(out);
       episodes.save(out);
       policies.save(out);
+      parameters.save(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -502,6 +546,7 @@ public final class Trainer implements AutoCloseable {
       best.load(in);
       episodes.load(in);
       policies.load(in);
+      parameters.load(in);
       league.ifPresent(LeagueFolder::restored);
     }
   }

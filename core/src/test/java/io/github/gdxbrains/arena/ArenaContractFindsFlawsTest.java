@@ -42,7 +42,9 @@ final class ArenaContractFindsFlawsTest {
     "FORBIDS_ALL, 0 of 3 options of branch 0 are allowed",
     "DRAWS_WITHOUT_VIEW, a frame does not begin with its view",
     "MOVES_WHEN_DRAWN, an arena that is drawn goes another way",
-    "WILD_SCRIPT, script scripted chose 3 in branch 0"
+    "WILD_SCRIPT, script scripted chose 3 in branch 0",
+    "KEEPS_PARAMETERS, a world that was reset with limit = 1.0 is not as one that was made with it",
+    "CHANGES_SPACES, seats or spaces differ with limit = 1.0: declare it as fixed"
   })
   void eachFlawIsNamed(Flaw flaw, String complaint) {
     assertThat(complaints(flaw))

@@ -37,7 +37,9 @@ final class WalkGame implements Game {
     FORBIDS_ALL,
     DRAWS_WITHOUT_VIEW,
     MOVES_WHEN_DRAWN,
-    WILD_SCRIPT
+    WILD_SCRIPT,
+    KEEPS_PARAMETERS,
+    CHANGES_SPACES
   }
 
   private static final ObservationStream STREAM = ObservationStream.vector("x", 1, -3, 3);
@@ -60,8 +62,10 @@ final class WalkGame implements Game {
 
   private static final class Late implements Component {}
 
-  private BehaviorSpec behavior() {
-    return new BehaviorSpec("Walk", ObservationSpace.of(STREAM), ActionSpace.discrete(3), true, 1);
+  private BehaviorSpec behavior(Parameters parameters) {
+    int options = flaw == Flaw.CHANGES_SPACES ? 2 + parameters.count("limit") / 50 : 3;
+    return new BehaviorSpec(
+        "Walk", ObservationSpace.of(STREAM), ActionSpace.discrete(options), true, 1);
   }
 
   @Override
@@ -81,7 +85,7 @@ final class WalkGame implements Game {
 
   @Override
   public List<BehaviorSpec> behaviors(Parameters parameters) {
-    return List.of(behavior());
+    return List.of(behavior(parameters));
   }
 
   @Override
@@ -102,7 +106,7 @@ final class WalkGame implements Game {
 
   @Override
   public GameWorld world(Parameters parameters) {
-    return new Walk(behavior(), flaw);
+    return new Walk(behavior(parameters), parameters.count("limit"), flaw);
   }
 
   private static final class Walk implements GameWorld {
@@ -114,8 +118,9 @@ final class WalkGame implements Game {
     private int limit;
     private float[] garbage = new float[1];
 
-    Walk(BehaviorSpec behavior, Flaw flaw) {
+    Walk(BehaviorSpec behavior, int limit, Flaw flaw) {
       this.flaw = flaw;
+      this.limit = limit;
       entity.add(walker);
       entity.add(
           Agent.builder(behavior)
@@ -170,7 +175,9 @@ final class WalkGame implements Game {
     @Override
     public void reset(RandomStream random, Parameters parameters) {
       this.random = random;
-      limit = parameters.count("limit");
+      if (flaw != Flaw.KEEPS_PARAMETERS) {
+        limit = parameters.count("limit");
+      }
       walker.x = flaw == Flaw.REMEMBERS ? 0.01f * walker.x : random.nextFloat(-1, 1);
       walker.step = 0;
       walker.ticks = 0;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -231,6 +232,57 @@ final class SettingsTest {
         .contains("clip_range_vf", "target_kl");
     assertThat(Arrays.asList("batchSize", "lambd").stream().map(Settings::key))
         .containsExactly("batch_size", "lambd");
+  }
+
+  sealed interface Shape {}
+
+  record Point(float value) implements Shape {}
+
+  record Box(int width, int height) implements Shape {}
+
+  record Ring(float radius, Optional<String> label) implements Shape {
+    public static final Ring DEFAULT = new Ring(2, Optional.empty());
+  }
+
+  record Drawing(Map<String, Shape> shapes) {}
+
+  private static Shape shape(Object value) {
+    Map<String, ?> tree = Map.of("shapes", Map.of("x", value));
+    return Settings.with(new Drawing(Map.of()), tree).shapes().get("x");
+  }
+
+  @Test
+  void theKeysTellWhichKindOfSeveralASettingIs() {
+    assertThat(shape(3)).isEqualTo(new Point(3));
+    assertThat(shape(Map.of("width", 2, "height", 4))).isEqualTo(new Box(2, 4));
+    assertThat(shape(Map.of("label", "a"))).isEqualTo(new Ring(2, Optional.of("a")));
+    Drawing all = new Drawing(Map.of("a", new Point(1), "b", new Box(2, 3), "c", Ring.DEFAULT));
+    assertThat(Settings.bind(Settings.tree(all), new Drawing(Map.of()))).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "widht: 2, height: 4 | shapes.x.widht: unknown key, did you mean 'width'?",
+        "width: 2 | shapes.x lacks height",
+        "width: 2, radius: 4 | shapes.x.radius: unknown key, valid are width, height",
+        "colour: 2 | shapes.x.colour: unknown key, valid are width, height, radius, label",
+        "'' | shapes.x is empty, but must have width or height or radius or label"
+      })
+  void whatIsOfNoKindIsNamed(String keys, String message) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    for (String pair : keys.isEmpty() ? new String[0] : keys.split(", ")) {
+      tree.put(pair.split(": ")[0], pair.split(": ")[1]);
+    }
+    assertThatThrownBy(() -> shape(tree)).isInstanceOf(UserError.class).hasMessage(message);
+  }
+
+  @Test
+  void aLoneValueOfTheWrongTypeIsNamed() {
+    assertThatThrownBy(() -> shape("wide")).hasMessage("shapes.x is 'wide', but must be a number");
+    assertThatThrownBy(() -> shape(List.of(1)))
+        .hasMessage("shapes.x is a list, but must be a number");
   }
 
   @Test

@@ -5,6 +5,8 @@ import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Learners;
+import io.github.gdxbrains.curriculum.EnvironmentParameter;
+import io.github.gdxbrains.curriculum.TeacherSettings;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.CommunicationSettings;
 import io.github.gdxbrains.learner.Metrics;
@@ -55,6 +57,8 @@ final class Experiments implements TrainingListener {
   List<String> extraBehaviors = List.of();
   List<String> missingBehaviors = List.of();
   Map<String, String> policyMap = Map.of();
+  Map<String, EnvironmentParameter> parameters = Map.of();
+  Optional<TeacherSettings> teacher = Optional.empty();
 
   final List<String> notices = new ArrayList<>();
   final List<String> evaluations = new ArrayList<>();
@@ -124,7 +128,8 @@ final class Experiments implements TrainingListener {
             behaviors,
             policyMap,
             new EnvSettings(arenas, seed),
-            Map.of(),
+            parameters,
+            teacher,
             Map.of(),
             Map.of(),
             new ExperimentConfig.EvaluationSettings(

@@ -46,8 +46,8 @@ public final class Bandit implements Game {
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        new ParameterSpec(ARMS, 5, 2, 100, "", "arms in each context"),
-        new ParameterSpec(CONTEXTS, 4, 1, 100, "", "contexts"),
+        new ParameterSpec(ARMS, 5, 2, 100, "", "arms in each context").fixed(),
+        new ParameterSpec(CONTEXTS, 4, 1, 100, "", "contexts").fixed(),
         new ParameterSpec(NOISE, 1, 0, 100, "", "standard deviation of what an arm pays"),
         new ParameterSpec(PULLS, 20, 1, 100_000, "", "pulls of an episode"),
         new ParameterSpec(BANDIT_SEED, 1, 0, 16_000_000, "", "of the arms' means"));

@@ -65,9 +65,11 @@ public final class Battle implements Game {
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        new ParameterSpec(PER_SIDE, 32, 1, 512, "", "soldiers of each team"),
-        new ParameterSpec(VIEW_RANGE, 4, 1, 10, "", "cells that they see in each direction"),
-        new ParameterSpec(DENSITY, 0.08f, 0.01f, 0.4f, "", "soldiers a cell: the field's size"),
+        new ParameterSpec(PER_SIDE, 32, 1, 512, "", "soldiers of each team").fixed(),
+        new ParameterSpec(VIEW_RANGE, 4, 1, 10, "", "cells that they see in each direction")
+            .fixed(),
+        new ParameterSpec(DENSITY, 0.08f, 0.01f, 0.4f, "", "soldiers a cell: the field's size")
+            .fixed(),
         new ParameterSpec(WALLS, 0.04f, 0, 0.2f, "", "share of the cells that are walls"),
         new ParameterSpec(HIT_POINTS, 10, 1, 100, "", "hit points of an unhurt soldier"),
         new ParameterSpec(DAMAGE, 2, 0, 100, "", "hit points that a hit takes"),

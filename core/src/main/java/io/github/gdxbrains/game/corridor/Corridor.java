@@ -45,7 +45,7 @@ public final class Corridor implements Game {
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        new ParameterSpec(LENGTH, 10, 3, 1000, "", "cells"),
+        new ParameterSpec(LENGTH, 10, 3, 1000, "", "cells").fixed(),
         new ParameterSpec(DISTRACTOR, 0.1f, 0, 1, "", "what the treasure near the start is worth"),
         new ParameterSpec(STEP_PENALTY, 0.01f, 0, 1, "", "what every step costs"),
         new ParameterSpec(MAX_STEPS, 100, 1, 100_000, "", "steps until an episode is cut off"));

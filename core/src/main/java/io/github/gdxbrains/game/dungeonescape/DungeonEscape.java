@@ -61,8 +61,8 @@ public final class DungeonEscape implements Game {
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        new ParameterSpec(AGENTS, 3, 2, 8, "", "adventurers"),
-        new ParameterSpec(SIZE, 5, 3, 15, "", "cells along an edge of the room"),
+        new ParameterSpec(AGENTS, 3, 2, 8, "", "adventurers").fixed(),
+        new ParameterSpec(SIZE, 5, 3, 15, "", "cells along an edge of the room").fixed(),
         new ParameterSpec(
             GROUP_REWARD, 0, 0, 1, "", "part of an escape's reward that everyone gets"),
         new ParameterSpec(MAX_STEPS, 50, 1, 1000, "", "steps until it is cut off"));

@@ -76,7 +76,8 @@ public final class FlappyBird implements Game {
   public List<ParameterSpec> parameters() {
     return List.of(
         new ParameterSpec(
-            OBSERVATION, 0, 0, 1, "", "what the bird sees: 0 features, 1 pixels (four frames)"),
+                OBSERVATION, 0, 0, 1, "", "what the bird sees: 0 features, 1 pixels (four frames)")
+            .fixed(),
         new ParameterSpec(PIPE_GAP, 100, 60, 200, "px", "height of the gaps"),
         new ParameterSpec(MAX_PIPES, 1000, 1, 1_000_000, "", "pipes until an episode is cut off"));
   }

@@ -48,7 +48,7 @@ public final class FrozenLake implements Game {
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        new ParameterSpec(MAP, 0, 0, 1, "", "the map: 0 is 4x4, 1 is 8x8"),
+        new ParameterSpec(MAP, 0, 0, 1, "", "the map: 0 is 4x4, 1 is 8x8").fixed(),
         new ParameterSpec(SLIPPERY, 1, 0, 1, "", "the ice: 1 slippery, 0 not"),
         new ParameterSpec(
             MAX_STEPS,

@@ -68,14 +68,15 @@ public final class GridWorld implements Game {
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        new ParameterSpec(SIZE, 8, 2, 30, "", "rows and columns"),
+        new ParameterSpec(SIZE, 8, 2, 30, "", "rows and columns").fixed(),
         new ParameterSpec(WALLS, 0.2f, 0, 1, "", "share of cells that are walls, as far as fits"),
         new ParameterSpec(PITS, 0.06f, 0, 1, "", "share of cells that are pits, as far as fits"),
         new ParameterSpec(GOALS, 1, 1, 10, "", "goals, as far as they fit"),
         new ParameterSpec(SLIP, 0.1f, 0, 1, "", "probability of stepping sideways"),
         new ParameterSpec(STEP_PENALTY, 0.01f, 0, 1, "", "what every step costs"),
         new ParameterSpec(LAYOUT_SEED, 5, 0, 16_000_000, "", "the maze; 0 draws one each episode"),
-        new ParameterSpec(OBSERVATION, 0, 0, 1, "", "0 the cell, 1 also the 5x5 cells around"),
+        new ParameterSpec(OBSERVATION, 0, 0, 1, "", "0 the cell, 1 also the 5x5 cells around")
+            .fixed(),
         new ParameterSpec(MAX_STEPS, 100, 1, 100_000, "", "steps until an episode is cut off"));
   }
 

@@ -49,7 +49,7 @@ public final class Memory implements Game {
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        new ParameterSpec(CUES, 2, 2, 8, "", "symbols, and doors to answer with"),
+        new ParameterSpec(CUES, 2, 2, 8, "", "symbols, and doors to answer with").fixed(),
         new ParameterSpec(DELAY, 8, 0, 10_000, "", "steps between the cue and the question"),
         new ParameterSpec(NOISE, 0.5f, 0, 1, "", "probability of a distracting symbol on a step"));
   }

@@ -36,7 +36,8 @@ public enum Movement {
   /** The parameter {@link #CONTINUOUS_ACTIONS}. */
   public static ParameterSpec parameter() {
     return new ParameterSpec(
-        CONTINUOUS_ACTIONS, 0, 0, 1, "", "actions: 0 one of five options, 1 five numbers");
+            CONTINUOUS_ACTIONS, 0, 0, 1, "", "actions: 0 one of five options, 1 five numbers")
+        .fixed();
   }
 
   /** What the parameters choose. */

@@ -54,7 +54,7 @@ public final class SimpleSpread implements Game {
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        new ParameterSpec(N, 3, 1, 10, "", "agents, and landmarks"),
+        new ParameterSpec(N, 3, 1, 10, "", "agents, and landmarks").fixed(),
         new ParameterSpec(
             LOCAL_RATIO, 0.5f, 0, 1, "", "weight of collisions; distances have the rest of 1"),
         ParticleWorld.maxCyclesParameter(),

@@ -56,9 +56,9 @@ public final class SimpleTag implements Game {
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        new ParameterSpec(NUM_GOOD, 1, 1, 10, "", "good agents, the prey"),
-        new ParameterSpec(NUM_ADVERSARIES, 3, 1, 10, "", "adversaries, the predators"),
-        new ParameterSpec(NUM_OBSTACLES, 2, 0, 10, "", "obstacles"),
+        new ParameterSpec(NUM_GOOD, 1, 1, 10, "", "good agents, the prey").fixed(),
+        new ParameterSpec(NUM_ADVERSARIES, 3, 1, 10, "", "adversaries, the predators").fixed(),
+        new ParameterSpec(NUM_OBSTACLES, 2, 0, 10, "", "obstacles").fixed(),
         ParticleWorld.maxCyclesParameter(),
         Movement.parameter());
   }

@@ -73,10 +73,11 @@ public final class Soccer implements Game {
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        new ParameterSpec(PLAYERS, 2, 1, 5, "", "players of each team"),
+        new ParameterSpec(PLAYERS, 2, 1, 5, "", "players of each team").fixed(),
         new ParameterSpec(
-            GOALKEEPERS, 0, 0, 1, "", "how many of them keep the goal; the others are strikers"),
-        new ParameterSpec(OBSERVATION, 0, 0, 1, "", "what players see: 0 a vector, 1 rays"),
+                GOALKEEPERS, 0, 0, 1, "", "how many of them keep the goal; the others are strikers")
+            .fixed(),
+        new ParameterSpec(OBSERVATION, 0, 0, 1, "", "what players see: 0 a vector, 1 rays").fixed(),
         new ParameterSpec(TIME_LIMIT, 30, 0.1f, 3600, "s", "time until a match is a draw"),
         new ParameterSpec(GOAL_WIDTH, 3.5f, 1, 7, "m", "width of both goals"),
         new ParameterSpec(PLAYER_SPEED, 5, 1, 10, "m/s", "top speed of the players"),

@@ -5,11 +5,14 @@ import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.brain.BrainFile;
 import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.curriculum.Constant;
+import io.github.gdxbrains.curriculum.EnvironmentParameter;
 import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.train.Arenas;
 import io.github.gdxbrains.train.Evaluator;
 import io.github.gdxbrains.train.ExperimentConfig;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +74,12 @@ final class Contest {
           return ownArenas(game, "the brain's training: " + outdated.getMessage(), err);
         }
         ArenaSetup own = arenas(config, game, workplace);
-        List<Object> differs = List.of(own.shape().values(), config.sensors(), own.messageSizes());
+        List<Object> differs =
+            List.of(
+                own.shape().values(),
+                config.evaluationParameters(),
+                config.sensors(),
+                own.messageSizes());
         trained.putIfAbsent(differs, own);
       }
     }
@@ -93,16 +101,18 @@ final class Contest {
   }
 
   private ArenaSetup arenas(ExperimentConfig config, Game game, Workplace workplace) {
+    Map<String, EnvironmentParameter> values = new HashMap<>(config.evaluationParameters());
+    parameters.given(game).forEach((name, value) -> values.put(name, new Constant(value)));
     return Arenas.setup(
         new ExperimentConfig(
             config.game(),
             config.behaviors(),
             config.policyMap(),
             config.envSettings(),
-            parameters.of(game, config.environmentParameters()).values(),
+            values,
             config.rewards(),
             config.sensors(),
-            config.evaluation()),
+            ExperimentConfig.EvaluationSettings.DEFAULT),
         game,
         workplace.extensions());
   }

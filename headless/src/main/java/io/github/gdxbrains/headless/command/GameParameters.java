@@ -31,8 +31,23 @@ final class GameParameters {
    * @throws UserError if the game has no such parameter, or a value is not a number within bounds
    */
   Parameters of(Game game, Map<String, Float> others) {
-    List<String> names = game.parameters().stream().map(ParameterSpec::name).toList();
     Map<String, Float> values = new LinkedHashMap<>(others);
+    values.putAll(given(game));
+    try {
+      return Parameters.of(game, values);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The values that are set.
+   *
+   * @throws UserError if the game has no such parameter, or a value is no number
+   */
+  Map<String, Float> given(Game game) {
+    List<String> names = game.parameters().stream().map(ParameterSpec::name).toList();
+    Map<String, Float> values = new LinkedHashMap<>();
     for (String assignment : assignments) {
       int equals = Math.max(0, assignment.indexOf('='));
       String name = assignment.substring(0, equals);
@@ -52,10 +67,6 @@ final class GameParameters {
         throw new UserError("--parameter " + assignment + ": the value must be a number", e);
       }
     }
-    try {
-      return Parameters.of(game, values);
-    } catch (IllegalArgumentException e) {
-      throw new UserError(e.getMessage(), e);
-    }
+    return values;
   }
 }

@@ -97,13 +97,14 @@ public final class GamesCommand implements Callable<Integer> {
       out.println("    rewards    " + String.join(", ", agent.termNames()));
       describeExtensions(game, behavior, out);
     }
-    Table table = new Table("PARAMETER", "DEFAULT", "RANGE", "UNIT", "");
+    Table table = new Table("PARAMETER", "DEFAULT", "RANGE", "UNIT", "VARIES", "");
     for (ParameterSpec parameter : game.parameters()) {
       table.row(
           parameter.name(),
           trim(parameter.byDefault()),
           trim(parameter.low()) + " to " + trim(parameter.high()),
           parameter.unit(),
+          parameter.isFixed() ? "no" : "yes",
           parameter.description());
     }
     table.print(out, "  ");

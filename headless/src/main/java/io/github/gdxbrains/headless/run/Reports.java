@@ -8,6 +8,7 @@ import io.github.gdxbrains.brain.TableModel;
 import io.github.gdxbrains.brain.ValueTable;
 import io.github.gdxbrains.config.AtomicFiles;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.curriculum.LessonReport;
 import io.github.gdxbrains.explore.Discretizer;
 import io.github.gdxbrains.explore.VisitedStates;
 import io.github.gdxbrains.league.Rating;
@@ -63,8 +64,22 @@ public final class Reports {
       run.elo().forEach((side, rating) -> elo.put(side, of(rating)));
       report.put("elo", elo);
     }
+    if (!run.lessons().isEmpty()) {
+      Map<String, Object> lessons = new TreeMap<>();
+      run.lessons().forEach((parameter, lesson) -> lessons.put(parameter, of(lesson)));
+      report.put("lessons", lessons);
+    }
     report.put("brain", brain.toString());
     report.put("parameters_sha256", run.parametersSha256());
+    return report;
+  }
+
+  private static Map<String, Object> of(LessonReport lesson) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("lesson", lesson.lesson());
+    report.put("lessons", lesson.lessons());
+    report.put("name", lesson.name());
+    report.put("begun_at_step", lesson.begunAtStep());
     return report;
   }
 

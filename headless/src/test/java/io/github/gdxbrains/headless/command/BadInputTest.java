@@ -67,7 +67,7 @@ final class BadInputTest {
         "train cartpole --trainer pp | --trainer pp: behaviors.CartPole.trainer_type:"
             + " no learner is named 'pp'; did you mean 'ppo'?",
         "train cartpole --set x=1 | --set x=1: x: unknown key, valid are game, behaviors, policy_map,"
-            + " env_settings, environment_parameters, rewards, sensors, evaluation",
+            + " env_settings, environment_parameters, teacher, rewards, sensors, evaluation",
         "train nothing.yaml | there is no file nothing.yaml",
         "train | train what? name a game or an experiment file",
         "train --resume | --resume: say which run goes on with --run DIR",

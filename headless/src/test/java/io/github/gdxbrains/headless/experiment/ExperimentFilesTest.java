@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gdxbrains.arena.Game;
 import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.curriculum.CompletionCriteria;
+import io.github.gdxbrains.curriculum.Constant;
+import io.github.gdxbrains.curriculum.Curriculum;
+import io.github.gdxbrains.curriculum.LearningProgress;
+import io.github.gdxbrains.curriculum.Lesson;
+import io.github.gdxbrains.curriculum.Measure;
+import io.github.gdxbrains.curriculum.Sampler;
+import io.github.gdxbrains.curriculum.SamplerParameters;
+import io.github.gdxbrains.curriculum.Scheduled;
 import io.github.gdxbrains.headless.experiment.ExperimentFiles.Changes;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Matchmaking;
@@ -18,6 +27,7 @@ import io.github.gdxbrains.train.ExperimentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -305,7 +315,7 @@ final class ExperimentFilesTest {
     String name = Games.builtIn().get(0).parameters().get(0).name();
     assertThat(read("game: cartpole", "environment_parameters: {" + name + ": 10}"))
         .extracting(ExperimentConfig::environmentParameters)
-        .isEqualTo(java.util.Map.of(name, 10f));
+        .isEqualTo(java.util.Map.of(name, new Constant(10)));
     assertThat(mistake("game: cartpole", "environment_parameters:", "  gravty: 1"))
         .startsWith(
             "a.yaml:3: environment_parameters.gravty: no parameter of cartpole is named 'gravty';");
@@ -313,6 +323,275 @@ final class ExperimentFilesTest {
         .startsWith("a.yaml:3: environment_parameters." + name + " is -1000000000, but must be");
     assertThat(mistake("game: cartpole", "environment_parameters:", "  " + name + ": x"))
         .isEqualTo("a.yaml:3: environment_parameters." + name + " is 'x', but must be a number");
+  }
+
+  @Test
+  void mlAgentsParametersAreReadAndWritten() throws IOException {
+    ExperimentConfig config =
+        read(
+            "game: cartpole",
+            "environment_parameters:",
+            "  gravity:",
+            "    sampler_type: gaussian",
+            "    sampler_parameters: {mean: 9.8, st_dev: 0.5}",
+            "  force:",
+            "    schedule: {start: 12, end: 8, episodes: 1000}",
+            "  pole_length:",
+            "    curriculum:",
+            "      - name: short",
+            "        completion_criteria:",
+            "          measure: reward",
+            "          behavior: CartPole",
+            "          signal_smoothing: false",
+            "          min_lesson_length: 100",
+            "          threshold: 150.5",
+            "          require_reset: true",
+            "        value: 1",
+            "      - name: long",
+            "        value:",
+            "          sampler_type: multirangeuniform",
+            "          sampler_parameters: {intervals: [[2, 3], [4, 5]]}",
+            "evaluation:",
+            "  environment_parameters: {force: 9}");
+
+    assertThat(config.environmentParameters())
+        .containsEntry("gravity", new Sampler(new SamplerParameters.Gaussian(9.8f, 0.5f)))
+        .containsEntry("force", new Scheduled(new Scheduled.Line(12, 8, 1000)))
+        .containsEntry(
+            "pole_length",
+            new Curriculum(
+                List.of(
+                    new Lesson(
+                        "short",
+                        Optional.of(
+                            new CompletionCriteria(
+                                Measure.REWARD, Optional.of("CartPole"), false, 100, 150.5, true)),
+                        new Constant(1)),
+                    new Lesson(
+                        "long",
+                        Optional.empty(),
+                        new Sampler(
+                            new SamplerParameters.MultiRangeUniform(
+                                List.of(List.of(2f, 3f), List.of(4f, 5f))))))));
+    assertThat(config.evaluationParameters())
+        .containsEntry("force", new Constant(9))
+        .containsEntry("gravity", new Sampler(new SamplerParameters.Gaussian(9.8f, 0.5f)));
+    Path file = folder.resolve("config.yaml");
+    ExperimentFiles.write(config, file);
+    assertThat(files.read(file, Changes.NONE)).isEqualTo(config);
+  }
+
+  private String parameterMistake(String game, String... lines) throws IOException {
+    List<String> all = new ArrayList<>(List.of("game: " + game, "environment_parameters:"));
+    all.addAll(List.of(lines));
+    return mistake(all.toArray(new String[0]));
+  }
+
+  @Test
+  void valuesOutOfBoundsAreNamedWhereverTheyStand() throws IOException {
+    assertThat(
+            parameterMistake(
+                "cartpole",
+                "  gravity:",
+                "    sampler_type: uniform",
+                "    sampler_parameters:",
+                "      min_value: 5",
+                "      max_value: 101"))
+        .isEqualTo(
+            "a.yaml:7: environment_parameters.gravity.sampler_parameters.max_value is 101,"
+                + " but must be within [0, 100]");
+    assertThat(
+            parameterMistake(
+                "cartpole",
+                "  pole_length:",
+                "    curriculum:",
+                "    - name: short",
+                "      completion_criteria: {threshold: 1}",
+                "      value:",
+                "        sampler_type: multirangeuniform",
+                "        sampler_parameters:",
+                "          intervals:",
+                "          - [1, 2]",
+                "          - [3, 11]",
+                "    - {name: long, value: 3}"))
+        .isEqualTo(
+            "a.yaml:12: environment_parameters.pole_length.curriculum[0].value.sampler_parameters"
+                + ".intervals[1][1] is 11, but must be within [0.5, 10]");
+    assertThat(parameterMistake("cartpole", "  force: {schedule: {start: 0, end: 5, episodes: 9}}"))
+        .isEqualTo(
+            "a.yaml:3: environment_parameters.force.schedule.start is 0, but must be within"
+                + " [0.1, 50]");
+    assertThat(
+            mistake("game: cartpole", "evaluation:", "  environment_parameters:", "    force: 51"))
+        .isEqualTo(
+            "a.yaml:4: evaluation.environment_parameters.force is 51, but must be within"
+                + " [0.1, 50]");
+    assertThat(mistake("game: cartpole", "evaluation: {environment_parameters: {forc: 5}}"))
+        .isEqualTo(
+            "a.yaml:2: evaluation.environment_parameters.forc: no parameter of cartpole is named"
+                + " 'forc'; did you mean 'force'?");
+  }
+
+  @Test
+  void samplersThatCannotDrawAreNamed() throws IOException {
+    assertThat(parameterMistake("cartpole", "  gravity:", "    sampler_typ: uniform"))
+        .isEqualTo(
+            "a.yaml:4: environment_parameters.gravity.sampler_typ: unknown key, did you mean"
+                + " 'sampler_type'?");
+    assertThat(
+            parameterMistake(
+                "cartpole",
+                "  gravity:",
+                "    sampler_type: gaussian",
+                "    sampler_parameters: {min_value: 1, max_value: 2}"))
+        .isEqualTo(
+            "a.yaml:5: environment_parameters.gravity.sampler_parameters are those of uniform,"
+                + " but sampler_type is gaussian");
+    assertThat(
+            parameterMistake(
+                "cartpole",
+                "  gravity:",
+                "    sampler_type: uniform",
+                "    sampler_parameters: {min_value: 3, max_value: 2}"))
+        .isEqualTo(
+            "a.yaml:5: environment_parameters.gravity.sampler_parameters.max_value is 2, but must"
+                + " be at least 3");
+    assertThat(parameterMistake("cartpole", "  gravity: {sampler_type: uniform}"))
+        .isEqualTo("a.yaml:3: environment_parameters.gravity lacks sampler_parameters");
+  }
+
+  @Test
+  void whatShapesTheWorldCannotVary() throws IOException {
+    String message =
+        "a.yaml:3: environment_parameters.players must be one number: worlds are made with it, so"
+            + " it cannot change";
+    assertThat(parameterMistake("soccer", "  players: {schedule: {start: 1, end: 3, episodes: 9}}"))
+        .isEqualTo(message);
+    assertThat(parameterMistake("soccer", "  players: {curriculum: [{name: two, value: 2}]}"))
+        .isEqualTo(message);
+    assertThat(
+            mistake("game: soccer", "evaluation:", "  environment_parameters:", "    players: 3"))
+        .isEqualTo(
+            "a.yaml:4: evaluation.environment_parameters.players cannot differ from training:"
+                + " worlds are made with it");
+  }
+
+  private String lessonMistake(String game, String criteria) throws IOException {
+    String parameter = game.equals("soccer") ? "goal_width" : "force";
+    return parameterMistake(
+            game,
+            "  " + parameter + ":",
+            "    curriculum:",
+            "    - name: one",
+            "      value: 5",
+            "      completion_criteria:",
+            "        " + criteria,
+            "    - {name: two, value: 3}")
+        .replace("environment_parameters." + parameter, "P");
+  }
+
+  @Test
+  void lessonsThatNeverEndAreNamed() throws IOException {
+    String own = "P.curriculum[0].completion_criteria";
+    assertThat(lessonMistake("cartpole", "{measure: progress, threshold: 1}"))
+        .isEqualTo(
+            "a.yaml:8: "
+                + own
+                + ".threshold is 1.0, which progress never exceeds: the run ends at 1");
+    assertThat(lessonMistake("cartpole", "measure: elo"))
+        .isEqualTo(
+            "a.yaml:8: "
+                + own
+                + ".measure is elo, which behaviors have only if they learn by"
+                + " self_play");
+    assertThat(lessonMistake("cartpole", "min_lesson_length: 600_000"))
+        .isEqualTo(
+            "a.yaml:8: "
+                + own
+                + ".min_lesson_length makes 600000 episodes so far, which do not fit"
+                + " into max_steps 500000: the lesson never ends");
+    assertThat(lessonMistake("cartpole", "behavior: Cartpol"))
+        .isEqualTo(
+            "a.yaml:8: "
+                + own
+                + ".behavior: no behavior that learns is named 'Cartpol'; did you"
+                + " mean 'CartPole'?");
+    assertThat(lessonMistake("cartpole", "measure: rewrd"))
+        .isEqualTo("a.yaml:8: " + own + ".measure is 'rewrd', did you mean 'reward'?");
+    assertThat(lessonMistake("cartpole", "treshold: 2"))
+        .isEqualTo("a.yaml:8: " + own + ".treshold: unknown key, did you mean 'threshold'?");
+    assertThat(
+            parameterMistake(
+                "simple-tag",
+                "  max_cycles:",
+                "    curriculum:",
+                "    - {name: a, value: 5, completion_criteria: {threshold: 1}}",
+                "    - {name: b, value: 9}"))
+        .isEqualTo(
+            "a.yaml:5: environment_parameters.max_cycles.curriculum[0].completion_criteria lacks"
+                + " behavior: name one of Adversary, GoodAgent");
+  }
+
+  @Test
+  void onlyTheLastLessonHasNoCriteria() throws IOException {
+    assertThat(
+            parameterMistake(
+                "cartpole",
+                "  force:",
+                "    curriculum:",
+                "    - {name: one, value: 5}",
+                "    - {name: two, value: 3}"))
+        .isEqualTo(
+            "a.yaml:5: environment_parameters.force.curriculum[0] lacks completion_criteria, so"
+                + " that it never ends: only the last lesson has none");
+    assertThat(
+            parameterMistake(
+                "cartpole",
+                "  force:",
+                "    curriculum:",
+                "    - {name: one, value: 5, completion_criteria: {threshold: 1}}"))
+        .isEqualTo(
+            "a.yaml:5: environment_parameters.force.curriculum[0].completion_criteria lead nowhere:"
+                + " no lesson follows");
+    assertThat(parameterMistake("cartpole", "  force: {curriculum: []}"))
+        .isEqualTo(
+            "a.yaml:3: environment_parameters.force.curriculum is empty, but must hold at least"
+                + " one lesson");
+    assertThat(parameterMistake("cartpole", "  force:", "    curriculum:", "    - value: 5"))
+        .isEqualTo("a.yaml:5: environment_parameters.force.curriculum[0] lacks name");
+  }
+
+  @Test
+  void teachersThatCannotTeachAreNamed() throws IOException {
+    String gravity =
+        "environment_parameters: {gravity: {sampler_type: uniform, sampler_parameters:"
+            + " {min_value: 5, max_value: 15}}}";
+    ExperimentConfig config =
+        read("game: cartpole", gravity, "teacher: {learning_progress: {bins: 5}}");
+    assertThat(config.teacher())
+        .contains(new LearningProgress(new LearningProgress.Bandit(Optional.empty(), 5, 20, 0.2f)));
+    assertThat(mistake("game: cartpole", "teacher:", "  learning_progress: {}"))
+        .isEqualTo(
+            "a.yaml:2: teacher has nothing to choose: no parameter in environment_parameters has a"
+                + " uniform sampler");
+    assertThat(mistake("game: cartpole", gravity, "teacher:", "  learning_progres: {}"))
+        .isEqualTo(
+            "a.yaml:4: teacher.learning_progres: unknown key, did you mean 'learning_progress'?");
+    assertThat(
+            mistake(
+                "game: cartpole",
+                gravity,
+                "teacher:",
+                "  range_widening:",
+                "    start: {gravity: 20}"))
+        .isEqualTo(
+            "a.yaml:5: teacher.range_widening.start.gravity is 20, but must be within [5, 15]");
+    assertThat(
+            mistake(
+                "game: cartpole", gravity, "teacher:", "  range_widening:", "    behavior: Cart"))
+        .isEqualTo(
+            "a.yaml:5: teacher.range_widening.behavior: no behavior that learns is named 'Cart';"
+                + " valid are CartPole");
   }
 
   @Test
