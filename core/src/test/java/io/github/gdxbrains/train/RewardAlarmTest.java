@@ -60,7 +60,7 @@ final class RewardAlarmTest {
     IntToDoubleFunction score = i -> i % 40 < 20 ? -i % 40 : i % 40 - 40;
     RewardAlarm alarm = after(80, i -> i, score);
     assertThat(alarm.rings()).isFalse();
-    assertThat(alarm.steps()).containsExactly(9000L, 49000L);
+    assertThat(alarm.steps()).containsExactly(9000L, 47000L);
     assertThat(messages).hasSize(1);
   }
 
