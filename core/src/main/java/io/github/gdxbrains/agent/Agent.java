@@ -270,6 +270,9 @@ public final class Agent implements Component {
     if (!active) {
       ending = Ending.TERMINATED;
     }
+    if (ending == Ending.TERMINATED) {
+      settleReward();
+    }
     if (!batch.wantsDecision()[row]) {
       advanceSensors();
     }
@@ -320,6 +323,16 @@ public final class Agent implements Component {
   /** How many reward terms there are. */
   public int termCount() {
     return terms.length;
+  }
+
+  /** One of the reward terms. */
+  public RewardTerm term(int term) {
+    return terms[term];
+  }
+
+  /** What one of the reward terms is multiplied by. */
+  public float weight(int term) {
+    return weights[term];
   }
 
   /** Weighted sum over this episode of one term. */
@@ -381,19 +394,23 @@ public final class Agent implements Component {
   }
 
   /**
-   * Sets the weights of some reward terms.
+   * Sets the weights of some reward terms. Do it before an episode begins: a term of weight 0 is
+   * not evaluated, so one that remembers would go on from an old state.
    *
    * @throws IllegalArgumentException if there is no term of that name
    */
   public void weigh(Map<String, Float> weightByTerm) {
-    for (Map.Entry<String, Float> entry : weightByTerm.entrySet()) {
-      int term = termNames().indexOf(entry.getKey());
-      if (term < 0) {
-        throw new IllegalArgumentException(
-            behavior.name() + " has no reward term " + entry.getKey() + "; it has " + termNames());
+    weightByTerm.forEach((name, weight) -> weights[indexOf(name)] = weight);
+  }
+
+  private int indexOf(String term) {
+    for (int i = 0; i < terms.length; i++) {
+      if (terms[i].name().equals(term)) {
+        return i;
       }
-      weights[term] = entry.getValue();
     }
+    throw new IllegalArgumentException(
+        behavior.name() + " has no reward term " + term + "; it has " + termNames());
   }
 
   /** Binds the agent to its row. */
@@ -423,6 +440,11 @@ public final class Agent implements Component {
     return row;
   }
 
+  /** The present action, to read: a view of the batch, which must not be kept. */
+  public Action action() {
+    return batch.action(row);
+  }
+
   /** Carries out the present action; an inactive agent does nothing. */
   public void act() {
     if (!active || batch == null) {
@@ -444,13 +466,11 @@ public final class Agent implements Component {
     float reward = pendingReward;
     pendingReward = 0;
     pendingGroupReward = 0;
-    if (active) {
-      for (int i = 0; i < terms.length; i++) {
-        if (weights[i] != 0) {
-          float part = weights[i] * terms[i].evaluate(entity);
-          termSums[i] += part;
-          reward += part;
-        }
+    for (int i = 0; i < terms.length; i++) {
+      if (weights[i] != 0) {
+        float part = weights[i] * (active ? terms[i].evaluate(entity) : terms[i].rest());
+        termSums[i] += part;
+        reward += part;
       }
     }
     reward += shared;
@@ -458,6 +478,18 @@ public final class Agent implements Component {
     batch.groupRewards()[row] += shared;
     episodeReturn += reward;
     batch.times()[row]++;
+  }
+
+  /** Adds what the reward terms settle when nothing follows the tick that was just rewarded. */
+  private void settleReward() {
+    for (int i = 0; i < terms.length; i++) {
+      if (weights[i] != 0) {
+        float part = weights[i] * terms[i].terminate();
+        termSums[i] += part;
+        batch.rewards()[row] += part;
+        episodeReturn += part;
+      }
+    }
   }
 
   /** Ends the tick: senses if a decision is due, or again if one is still being waited for. */

@@ -102,6 +102,10 @@ public final class Arena implements AutoCloseable {
         agent.bind(batches[seat], rows[seat], entity);
       }
     }
+    Map<String, Float> weights = setup.weights().of(agent.behavior().name());
+    if (!weights.isEmpty()) {
+      agent.weigh(weights);
+    }
   }
 
   private void extend(int seat, Agent agent) {
@@ -118,7 +122,6 @@ public final class Arena implements AutoCloseable {
             .map(RewardTermFactory::create)
             .toList(),
         messageSize);
-    agent.weigh(setup.weights().getOrDefault(behavior, Map.of()));
   }
 
   /** Gives a seat's agent its row; every seat needs one before {@link #restart}. */

@@ -3,6 +3,7 @@ package io.github.gdxbrains.arena;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.reward.RewardTermFactory;
+import io.github.gdxbrains.reward.RewardWeights;
 import io.github.gdxbrains.sensor.SensorFactory;
 import io.github.gdxbrains.space.ObservationStream;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  * @param game what they are copies of
  * @param shape the parameters that worlds are made with
  * @param source where each episode's parameters come from
- * @param weights of reward terms, by behavior and term, where they differ from the game's own
+ * @param weights of reward terms, where they differ from the game's own
  * @param sensors added to the agents of a behavior, by behavior
  * @param terms added to the rewards of a behavior, by behavior; their weights are 1 unless given
  * @param messageSizes how many numbers the agents of a behavior send to their team mates at each
@@ -26,7 +27,7 @@ public record ArenaSetup(
     Game game,
     Parameters shape,
     ParameterSource source,
-    Map<String, Map<String, Float>> weights,
+    RewardWeights weights,
     Map<String, List<SensorFactory>> sensors,
     Map<String, List<RewardTermFactory>> terms,
     Map<String, Integer> messageSizes) {
@@ -40,7 +41,6 @@ public record ArenaSetup(
    *     a stream of that name
    */
   public ArenaSetup {
-    weights = Map.copyOf(weights);
     sensors = Map.copyOf(sensors);
     terms = Map.copyOf(terms);
     messageSizes = Map.copyOf(messageSizes);
@@ -65,11 +65,22 @@ public record ArenaSetup(
   /** A game as it comes, with constant parameters. */
   public static ArenaSetup of(Game game, Parameters parameters) {
     return new ArenaSetup(
-        game, parameters, random -> parameters, Map.of(), Map.of(), Map.of(), Map.of());
+        game,
+        parameters,
+        random -> parameters,
+        RewardWeights.of(Map.of()),
+        Map.of(),
+        Map.of(),
+        Map.of());
   }
 
   /** The same with parameters from elsewhere; what shapes the worlds stays. */
   public ArenaSetup withSource(ParameterSource source) {
+    return new ArenaSetup(game, shape, source, weights, sensors, terms, messageSizes);
+  }
+
+  /** The same with other weights of reward terms. */
+  public ArenaSetup withWeights(RewardWeights weights) {
     return new ArenaSetup(game, shape, source, weights, sensors, terms, messageSizes);
   }
 

@@ -11,6 +11,7 @@ import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.curriculum.EnvironmentParameter;
 import io.github.gdxbrains.curriculum.EpisodeParameters;
 import io.github.gdxbrains.reward.RewardTermFactory;
+import io.github.gdxbrains.reward.RewardWeights;
 import io.github.gdxbrains.sensor.SensorFactory;
 import io.github.gdxbrains.space.ObservationStream;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public final class Arenas {
                 settings
                     .communication()
                     .ifPresent(said -> messageSizes.put(behavior, said.messageSize())));
-    return setup(game, parameters, config.rewards(), sensors, terms, messageSizes)
+    return setup(game, parameters, config.evaluationWeights(), sensors, terms, messageSizes)
         .withSource(new EpisodeParameters(game, parameters, config.evaluationParameters()));
   }
 
@@ -116,13 +117,14 @@ public final class Arenas {
                 }
               });
     }
-    return setup(game, parameters, Map.of(), sensors, Map.of(), messageSizes);
+    RewardWeights own = RewardWeights.of(Map.of());
+    return setup(game, parameters, own, sensors, Map.of(), messageSizes);
   }
 
   private static ArenaSetup setup(
       Game game,
       Parameters parameters,
-      Map<String, Map<String, Float>> weights,
+      RewardWeights weights,
       Map<String, List<SensorFactory>> sensors,
       Map<String, List<RewardTermFactory>> terms,
       Map<String, Integer> messageSizes) {

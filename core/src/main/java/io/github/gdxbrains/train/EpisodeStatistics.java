@@ -149,6 +149,10 @@ final class EpisodeStatistics {
     return mean(returns);
   }
 
+  double meanScore() {
+    return mean(scores);
+  }
+
   /** Whether the window is full, so that its mean means something. */
   boolean isFull() {
     return episodes >= WINDOW;
@@ -156,7 +160,7 @@ final class EpisodeStatistics {
 
   void report(Metrics metrics) {
     metrics.put("mean_return", meanReturn());
-    metrics.put("mean_score", mean(scores));
+    metrics.put("mean_score", meanScore());
     metrics.put("mean_episode_ticks", mean(ticks));
     for (int t = 0; t < terms.size(); t++) {
       metrics.put("reward/" + terms.get(t), mean(termSums[t]));

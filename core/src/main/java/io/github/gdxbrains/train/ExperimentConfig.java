@@ -7,6 +7,8 @@ import io.github.gdxbrains.curriculum.EnvironmentParameter;
 import io.github.gdxbrains.curriculum.EpisodeValue;
 import io.github.gdxbrains.curriculum.TeacherSettings;
 import io.github.gdxbrains.learner.BehaviorConfig;
+import io.github.gdxbrains.reward.RewardWeight;
+import io.github.gdxbrains.reward.RewardWeights;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,8 @@ import java.util.stream.Collectors;
  * @param environmentParameters how the game's parameters get their values; the rest keep their
  *     defaults
  * @param teacher who chooses the parameters that have a uniform sampler; empty to draw them
- * @param rewards weights of reward terms by behavior and term; the rest keep the game's own
+ * @param rewards weights of reward terms by behavior and term, constant or by a schedule; the rest
+ *     keep the game's own
  * @param sensors names of sensors added to a behavior's agents
  * @param evaluation what is done with the brain after training
  */
@@ -34,7 +37,7 @@ public record ExperimentConfig(
     EnvSettings envSettings,
     Map<String, EnvironmentParameter> environmentParameters,
     Optional<TeacherSettings> teacher,
-    Map<String, Map<String, Float>> rewards,
+    Map<String, Map<String, RewardWeight>> rewards,
     Map<String, List<String>> sensors,
     EvaluationSettings evaluation) {
   /** Copies the maps. */
@@ -56,7 +59,7 @@ public record ExperimentConfig(
       Map<String, String> policyMap,
       EnvSettings envSettings,
       Map<String, EnvironmentParameter> environmentParameters,
-      Map<String, Map<String, Float>> rewards,
+      Map<String, Map<String, RewardWeight>> rewards,
       Map<String, List<String>> sensors,
       EvaluationSettings evaluation) {
     this(
@@ -77,7 +80,7 @@ public record ExperimentConfig(
       Map<String, BehaviorConfig> behaviors,
       EnvSettings envSettings,
       Map<String, Float> environmentParameters,
-      Map<String, Map<String, Float>> rewards,
+      Map<String, Map<String, RewardWeight>> rewards,
       Map<String, List<String>> sensors,
       EvaluationSettings evaluation) {
     this(
@@ -101,6 +104,18 @@ public record ExperimentConfig(
     environmentParameters.forEach((name, setting) -> values.put(name, setting.last()));
     values.putAll(evaluation.environmentParameters());
     return values;
+  }
+
+  /** The weights of reward terms in evaluations: those that hold in the end. */
+  public RewardWeights evaluationWeights() {
+    Map<String, Map<String, Float>> weights = new HashMap<>();
+    rewards.forEach(
+        (behavior, terms) -> {
+          Map<String, Float> last = new HashMap<>();
+          terms.forEach((term, weight) -> last.put(term, weight.last()));
+          weights.put(behavior, last);
+        });
+    return RewardWeights.of(weights);
   }
 
   /** Who plays the seats that do not learn. */

@@ -3,6 +3,7 @@ package io.github.gdxbrains.train;
 import io.github.gdxbrains.curriculum.LessonReport;
 import io.github.gdxbrains.league.Rating;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,6 +31,8 @@ import java.util.TreeMap;
  * @param evaluation of the best brain after training
  * @param elo how strong the policies of each side are that learned by self-play; else empty
  * @param lessons how far each curriculum has come, by parameter; empty if there is none
+ * @param rewardAlarms steps at which the return rose while the game's own score fell; see {@link
+ *     RewardAlarm}
  * @param parametersSha256 of the last parameters
  */
 public record RunSummary(
@@ -51,11 +54,13 @@ public record RunSummary(
     Optional<Evaluation> evaluation,
     Map<String, Rating> elo,
     Map<String, LessonReport> lessons,
+    List<Long> rewardAlarms,
     String parametersSha256) {
-  /** Copies the maps, sorted by their names. */
+  /** Copies the list, and the maps, sorted by their names. */
   public RunSummary {
     elo = Collections.unmodifiableSortedMap(new TreeMap<>(elo));
     lessons = Collections.unmodifiableSortedMap(new TreeMap<>(lessons));
+    rewardAlarms = List.copyOf(rewardAlarms);
   }
 
   /** Decisions a second over the whole run. */

@@ -82,6 +82,8 @@ public final class Trainer implements AutoCloseable {
   private final Collector collector;
   private final EpisodeStatistics episodes;
   private final TrainingParameters parameters;
+  private final TermWeights weights;
+  private final RewardAlarm alarm = new RewardAlarm();
   private final BestBrain best;
   private final Optional<LeagueFolder> league;
   private final Optional<Checkpoints> checkpoints;
@@ -110,9 +112,10 @@ public final class Trainer implements AutoCloseable {
             config.environmentParameters(),
             config.teacher(),
             env.numEnvs());
+    weights = new TermWeights(config.rewards());
     collector =
         new Collector(
-            arenas.withSource(parameters),
+            arenas.withSource(parameters).withWeights(weights),
             env.numEnvs(),
             policies.players(),
             policies.seatMap(),
@@ -235,6 +238,8 @@ public final class Trainer implements AutoCloseable {
     boolean stopped = false;
     boolean saved = false;
     league.ifPresent(this::reportLeague);
+    weights.compareDiscounts(
+        collector.arenas().get(0), setup.config(), setup.listener()::noticed);
     while (state.steps < maxSteps && state.seconds < limit && !stopped) {
       boolean scheduled = (state.updates + 1) % updatesPerRestart == 0;
       boolean endsTurn =
@@ -280,6 +285,7 @@ public final class Trainer implements AutoCloseable {
 
   /** One rollout and one update; false if it was rolled back. */
   private boolean update(boolean cut) {
+    weights.moveTo(state.steps);
     long start = System.nanoTime();
     collector.collect(policies.ticksPerRollout(), cut);
     long learnStart = System.nanoTime();
@@ -420,6 +426,7 @@ public final class Trainer implements AutoCloseable {
     long seed = state.rollbacks == 0 ? planned : RandomStream.derive(planned, state.rollbacks);
     policies.league().ifPresent(l -> l.restart(seed, policies::model));
     parameters.restarted();
+    weights.moveTo(state.steps);
     collector.restart(seed);
   }
 
@@ -450,6 +457,11 @@ public final class Trainer implements AutoCloseable {
     row.put("seconds", state.seconds);
     row.put("steps_per_second", state.speed);
     episodes.report(row);
+    alarm
+        .judge(state.steps, episodes.episodes(), episodes.meanReturn(), episodes.meanScore())
+        .ifPresent(setup.listener()::noticed);
+    row.put("reward_alarm", alarm.rings() ? 1 : 0);
+    weights.report(row);
     parameters.report(row);
     policies.report(row);
     row.put("rollbacks", state.rollbacks);
@@ -477,6 +489,7 @@ public final class Trainer implements AutoCloseable {
         evaluation,
         policies.ratings(),
         parameters.lessons(),
+        alarm.steps(),
         parametersSha256());
   }
 
@@ -519,6 +532,7 @@ public final class Trainer implements AutoCloseable {
       episodes.save(out);
       policies.save(out);
       parameters.save(out);
+      alarm.save(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -547,6 +561,7 @@ public final class Trainer implements AutoCloseable {
       episodes.load(in);
       policies.load(in);
       parameters.load(in);
+      alarm.load(in);
       league.ifPresent(LeagueFolder::restored);
     }
   }

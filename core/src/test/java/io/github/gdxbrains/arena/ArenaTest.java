@@ -14,6 +14,7 @@ import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.reward.RewardTerm;
+import io.github.gdxbrains.reward.RewardWeights;
 import io.github.gdxbrains.sensor.Sensor;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
@@ -276,7 +277,7 @@ final class ArenaTest {
             game,
             Parameters.defaults(game),
             random -> Parameters.defaults(game),
-            Map.of("Clock", Map.of("clock", 3f, "seat", 0f)),
+            RewardWeights.of(Map.of("Clock", Map.of("clock", 3f, "seat", 0f))),
             Map.of(),
             Map.of(),
             Map.of());

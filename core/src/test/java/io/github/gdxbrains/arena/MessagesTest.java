@@ -16,6 +16,7 @@ import io.github.gdxbrains.brain.ScriptedBrain;
 import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.reward.RewardWeights;
 import io.github.gdxbrains.sensor.Sensor;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
@@ -142,7 +143,13 @@ final class MessagesTest {
   private static ArenaSetup setup(ToyGame game, Map<String, Integer> messageSizes) {
     Parameters parameters = Parameters.defaults(game);
     return new ArenaSetup(
-        game, parameters, random -> parameters, Map.of(), Map.of(), Map.of(), messageSizes);
+        game,
+        parameters,
+        random -> parameters,
+        RewardWeights.of(Map.of()),
+        Map.of(),
+        Map.of(),
+        messageSizes);
   }
 
   private static Playing play(ArenaSetup setup, Brain... brains) {
@@ -346,7 +353,7 @@ final class MessagesTest {
     }
     ArenaSetup talking =
         new ArenaSetup(
-            plain.game(), plain.shape(), plain.source(), Map.of(), Map.of(), Map.of(), sizes);
+            plain.game(), plain.shape(), plain.source(), plain.weights(), Map.of(), Map.of(), sizes);
     Brain[] brains = new Brain[plain.teams()];
     Arrays.fill(brains, chatting(numbers::get));
     try (Playing mute = play(plain, brains);

@@ -20,6 +20,7 @@ import io.github.gdxbrains.learner.ppo.PpoConfig;
 import io.github.gdxbrains.nn.Activation;
 import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.reward.RewardWeight;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,7 @@ final class Experiments implements TrainingListener {
   Map<String, String> policyMap = Map.of();
   Map<String, EnvironmentParameter> parameters = Map.of();
   Optional<TeacherSettings> teacher = Optional.empty();
+  Map<String, Map<String, RewardWeight>> rewards = Map.of();
 
   final List<String> notices = new ArrayList<>();
   final List<String> evaluations = new ArrayList<>();
@@ -131,7 +133,7 @@ final class Experiments implements TrainingListener {
             new EnvSettings(arenas, seed),
             parameters,
             teacher,
-            Map.of(),
+            rewards,
             Map.of(),
             new ExperimentConfig.EvaluationSettings(
                 episodes, evaluationInterval, intervalEpisodes, "scripted"));

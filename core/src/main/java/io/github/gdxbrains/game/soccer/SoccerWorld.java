@@ -10,7 +10,7 @@ import io.github.gdxbrains.arena.GameWorld;
 import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.random.RandomStream;
-import io.github.gdxbrains.reward.PotentialShaping;
+import io.github.gdxbrains.reward.Progress;
 import io.github.gdxbrains.reward.RewardTerm;
 import java.util.function.Function;
 
@@ -53,11 +53,11 @@ final class SoccerWorld implements GameWorld {
     agent
         .act(SoccerWorld::act)
         .reward(RewardTerm.of("goal", SoccerWorld::goal), 1)
-        .reward(new PotentialShaping("ball_to_goal", 1, SoccerWorld::ballToGoal), 0.5f)
+        .reward(new Progress("ball_to_goal", SoccerWorld::ballToGoal), 0.5f)
         .reward(
             player.isKeeper
                 ? RewardTerm.of("outside", SoccerWorld::outside)
-                : new PotentialShaping("to_ball", 1, SoccerWorld::toBall),
+                : new Progress("to_ball", SoccerWorld::toBall),
             player.isKeeper ? 0.2f : 0.1f)
         .reward(RewardTerm.of("idle_ball", SoccerWorld::idleBall), 0.2f);
     Entity entity = new Entity();
@@ -82,27 +82,27 @@ final class SoccerWorld implements GameWorld {
   }
 
   /**
-   * How much nearer the ball is to the opponents' goal than to the own one, about -1 to 1; the two
-   * teams' add up to 0. It is not put to 0 at a goal, where it is about 1 for the scorers, so that
-   * over an episode it only adds to what the goal is worth.
+   * How much farther the ball is from the opponents' goal than from the own one, about -1 to 1; the
+   * two teams' add up to 0. A goal, where it is about -1 for the scorers, keeps what it paid, so
+   * that over an episode it only adds to what the goal is worth.
    */
   private static double ballToGoal(Entity entity) {
     Player player = Player.of(entity);
     float goalX = player.side * Rules.HALF_LENGTH;
     Match match = player.match;
-    return (match.ballToGoal(-goalX) - match.ballToGoal(goalX)) / (2 * Rules.HALF_LENGTH);
+    return (match.ballToGoal(goalX) - match.ballToGoal(-goalX)) / (2 * Rules.HALF_LENGTH);
   }
 
   /**
-   * How much nearer to the ball the team's nearest player is than the opponents' nearest, about -1
-   * to 1; the two teams' add up to 0.
+   * How much farther from the ball the team's nearest player is than the opponents' nearest, about
+   * -1 to 1; the two teams' add up to 0.
    */
   private static double toBall(Entity entity) {
     Player player = Player.of(entity);
     Match match = player.match;
     float own = match.distanceToBall(player.team);
     float others = match.distanceToBall(1 - player.team);
-    return (others - own) / (2 * Rules.HALF_LENGTH);
+    return (own - others) / (2 * Rules.HALF_LENGTH);
   }
 
   /** Minus the seconds that a goalkeeper is out of its area. */

@@ -15,6 +15,7 @@ import io.github.gdxbrains.brain.ScriptedBrain;
 import io.github.gdxbrains.game.board.BoardPlayer;
 import io.github.gdxbrains.game.board.EveryLine;
 import io.github.gdxbrains.parallel.Workers;
+import io.github.gdxbrains.reward.RewardWeights;
 import io.github.gdxbrains.rollout.Collector;
 import io.github.gdxbrains.rollout.Player;
 import io.github.gdxbrains.rollout.Rollout;
@@ -85,7 +86,7 @@ final class TicTacToeTest {
 
   @Test
   void aFullBoardIsADrawWorthItsWeight() {
-    Map<String, Map<String, Float>> weights = Map.of("TicTacToe", Map.of("draw", 0.25f));
+    RewardWeights weights = RewardWeights.of(Map.of("TicTacToe", Map.of("draw", 0.25f)));
     Parameters parameters = Parameters.defaults(GAME);
     ArenaSetup setup =
         new ArenaSetup(GAME, parameters, r -> parameters, weights, Map.of(), Map.of(), Map.of());
