@@ -13,11 +13,13 @@ import io.github.gdxbrains.game.frozenlake.FrozenLake;
 import io.github.gdxbrains.game.gridworld.GridWorld;
 import io.github.gdxbrains.game.memory.Memory;
 import io.github.gdxbrains.game.pong.Pong;
+import io.github.gdxbrains.game.pushblock.PushBlock;
 import io.github.gdxbrains.game.simplespeakerlistener.SimpleSpeakerListener;
 import io.github.gdxbrains.game.simplespread.SimpleSpread;
 import io.github.gdxbrains.game.simpletag.SimpleTag;
 import io.github.gdxbrains.game.soccer.Soccer;
 import io.github.gdxbrains.game.tictactoe.TicTacToe;
+import io.github.gdxbrains.game.walljump.WallJump;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -40,7 +42,9 @@ public final class Games {
           new Battle(),
           new DungeonEscape(),
           new TicTacToe(),
-          new ConnectFour());
+          new ConnectFour(),
+          new WallJump(),
+          new PushBlock());
 
   private final List<Game> games;
 
