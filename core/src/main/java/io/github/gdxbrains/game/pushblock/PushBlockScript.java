@@ -26,7 +26,6 @@ final class PushBlockScript {
     int crews = Math.max(1, hall.pushers.length / crewSize);
     int crew = Math.min(me.index / crewSize, crews - 1);
     int members = crew == crews - 1 ? hall.pushers.length - crew * crewSize : crewSize;
-    int rank = me.index - crew * crewSize;
     int left = hall.blocks.length - hall.countIn();
     if (left == 0) {
       action.choose(PushBlock.ALONG, 1).choose(PushBlock.ACROSS, 1);
@@ -34,8 +33,19 @@ final class PushBlockScript {
     }
     Block block = waiting(hall, crew % left);
     float abreast = 2 * Rules.PUSHER_RADIUS + 0.02f;
+    int rank = rank(me, crew * crewSize, members);
     float slotX = block.x + (rank - (members - 1) / 2f) * abreast;
     push(me, block, slotX, action);
+  }
+
+  /** How many of the crew are further left, so that nobody has to get past a mate. */
+  private static int rank(Pusher me, int first, int members) {
+    int rank = 0;
+    for (int i = first; i < first + members; i++) {
+      Pusher mate = me.hall.pushers[i];
+      rank += mate.x < me.x || mate.x == me.x && i < me.index ? 1 : 0;
+    }
+    return rank;
   }
 
   /** The block, of those outside the goal zone, to which so many others are nearer. */

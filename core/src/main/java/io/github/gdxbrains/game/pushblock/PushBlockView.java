@@ -80,10 +80,8 @@ final class PushBlockView {
     canvas.rectangle(0, line + depth / 2, size, depth, 0, GOAL);
     float step = 1;
     for (float x = -size / 2 + step / 2; x < size / 2; x += step) {
-      canvas.triangle(
-          x - 0.3f, line + 0.55f, x + 0.3f, line + 0.55f, x, line + 0.95f, GOAL_STRIPE);
-      canvas.triangle(
-          x - 0.3f, line + 1.15f, x + 0.3f, line + 1.15f, x, line + 1.55f, GOAL_STRIPE);
+      canvas.triangle(x - 0.3f, line + 0.55f, x + 0.3f, line + 0.55f, x, line + 0.95f, GOAL_STRIPE);
+      canvas.triangle(x - 0.3f, line + 1.15f, x + 0.3f, line + 1.15f, x, line + 1.55f, GOAL_STRIPE);
     }
     canvas.line(-size / 2, line, size / 2, line, 0.1f, LINE);
   }

@@ -133,8 +133,7 @@ final class PushBlockWorld implements GameWorld {
   public void reset(RandomStream random, Parameters parameters) {
     hall.tickLimit =
         Math.max(1, Math.round(parameters.get(PushBlock.TIME_LIMIT) / Rules.TICK_SECONDS));
-    hall.reset(
-        random, parameters.get(PushBlock.SIZE), parameters.get(PushBlock.BLOCK_WEIGHT));
+    hall.reset(random, parameters.get(PushBlock.SIZE), parameters.get(PushBlock.BLOCK_WEIGHT));
   }
 
   @Override

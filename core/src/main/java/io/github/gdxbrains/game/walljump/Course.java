@@ -55,9 +55,7 @@ final class Course extends EntitySystem {
 
   Course() {
     ground.createChain(
-        new float[] {
-          Rules.CLIFF_X, -SKY, Rules.CLIFF_X, 0, Rules.ROCK_X, 0, Rules.ROCK_X, SKY
-        });
+        new float[] {Rules.CLIFF_X, -SKY, Rules.CLIFF_X, 0, Rules.ROCK_X, 0, Rules.ROCK_X, SKY});
     blockShape.setAsBox(Rules.BLOCK_HALF_WIDTH, Rules.BLOCK_HALF_HEIGHT);
     float half = Rules.JUMPER_HALF;
     float cut = half - Rules.JUMPER_CHAMFER;
@@ -125,7 +123,8 @@ final class Course extends EntitySystem {
   @Override
   public void update(float deltaTime) {
     ticks++;
-    float force = Rules.JUMPER_MASS * (jumper.move * Rules.RUN_SPEED - jumper.vx) / Rules.TICK_SECONDS;
+    float force =
+        Rules.JUMPER_MASS * (jumper.move * Rules.RUN_SPEED - jumper.vx) / Rules.TICK_SECONDS;
     force = Math.max(-Rules.RUN_FORCE, Math.min(Rules.RUN_FORCE, force));
     jumperBody.applyForceToCenter(force, 0, true);
     if (jumper.wantsJump && jumper.stands) {

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Over a wall to the goal, after ML-Agents' Wall Jump. A jump rises by 4.4 m: a higher wall can
- * only be passed from the top of the block, which is 4 m high and must be pushed to the wall first.
- * An episode ends at the goal or when jumper or block fall off the cliff (terminated), or when the
- * time is up (truncated).
+ * Over a wall to the goal, after ML-Agents' Wall Jump. A jump rises by 4.4 m: a wall of more than
+ * about 4.5 m can only be passed from the top of the block, which is 4 m high and must be pushed to
+ * the wall first. An episode ends at the goal or when jumper or block fall off the cliff
+ * (terminated), or when the time is up (truncated).
  *
  * <p>An action is two choices: run left, stay or run right; and whether to jump, which needs
  * something to stand on.
@@ -73,7 +73,7 @@ public final class WallJump implements Game {
             0,
             Rules.HIGHEST_WALL,
             "m",
-            "height of the wall; above 4.4 it takes the block"),
+            "height of the wall; above 4.5 it takes the block"),
         new ParameterSpec(TIME_LIMIT, 30, 0.1f, 3600, "s", "time until it is cut off"));
   }
 

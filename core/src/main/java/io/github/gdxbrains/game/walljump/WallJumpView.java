@@ -128,8 +128,7 @@ final class WallJumpView {
     canvas.line(pole, 0, pole, 3.4f, 0.12f, POLE);
     canvas.circle(pole, 3.45f, 0.13f, POLE);
     float wave = 0.12f * (float) Math.sin(0.12 * course.ticks);
-    canvas.triangle(
-        pole + 0.06f, 3.3f, pole + 0.06f, 2.1f, pole + 1.7f, 2.7f + wave, GOAL);
+    canvas.triangle(pole + 0.06f, 3.3f, pole + 0.06f, 2.1f, pole + 1.7f, 2.7f + wave, GOAL);
   }
 
   private static void drawWall(Canvas canvas, float height) {
