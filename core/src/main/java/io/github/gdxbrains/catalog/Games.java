@@ -14,12 +14,14 @@ import io.github.gdxbrains.game.gridworld.GridWorld;
 import io.github.gdxbrains.game.maze.Maze;
 import io.github.gdxbrains.game.memory.Memory;
 import io.github.gdxbrains.game.pong.Pong;
+import io.github.gdxbrains.game.pushblock.PushBlock;
 import io.github.gdxbrains.game.pyramids.Pyramids;
 import io.github.gdxbrains.game.simplespeakerlistener.SimpleSpeakerListener;
 import io.github.gdxbrains.game.simplespread.SimpleSpread;
 import io.github.gdxbrains.game.simpletag.SimpleTag;
 import io.github.gdxbrains.game.soccer.Soccer;
 import io.github.gdxbrains.game.tictactoe.TicTacToe;
+import io.github.gdxbrains.game.walljump.WallJump;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -44,7 +46,9 @@ public final class Games {
           new Battle(),
           new DungeonEscape(),
           new TicTacToe(),
-          new ConnectFour());
+          new ConnectFour(),
+          new WallJump(),
+          new PushBlock());
 
   private final List<Game> games;
 

@@ -43,7 +43,11 @@ final class ArenaContractTest {
           entry("pong", Map.of("points", 1f, "time_limit", 2f)),
           entry(
               "battle", Map.of("per_side", 3f, "view_range", 2f, "damage", 5f, "max_cycles", 30f)),
-          entry("dungeon-escape", Map.of("agents", 2f, "size", 3f, "group_reward", 0.5f)));
+          entry("dungeon-escape", Map.of("agents", 2f, "size", 3f, "group_reward", 0.5f)),
+          entry("wall-jump", Map.of("wall_height", 0f, "time_limit", 3f)),
+          entry(
+              "push-block",
+              Map.of("agents", 2f, "blocks", 2f, "block_weight", 2f, "time_limit", 2f)));
 
   @TestFactory
   Stream<DynamicContainer> everyGameHoldsTheContract() {
