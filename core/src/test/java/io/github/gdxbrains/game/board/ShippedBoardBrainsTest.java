@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.brain.BrainFile;
+import io.github.gdxbrains.brain.ScriptedBrain;
+import io.github.gdxbrains.game.connectfour.ConnectFour;
 import io.github.gdxbrains.game.tictactoe.TicTacToe;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -26,5 +28,21 @@ final class ShippedBoardBrainsTest {
           .as("the opponent has at least 8 answers, or first moves, and 6 after them")
           .isGreaterThan(48);
     }
+  }
+
+  @Test
+  void connectFourBeatsTheScriptFromDistinctOpenings() {
+    ConnectFour game = new ConnectFour();
+    OpeningMatches.Result result =
+        OpeningMatches.play(
+            game,
+            shipped("connect-four"),
+            new ScriptedBrain(game.scripts().get("scripted")),
+            200,
+            4,
+            101);
+    assertThat(result.scoreRate())
+        .as("%s of 400 games, each opening from both sides", result)
+        .isGreaterThanOrEqualTo(0.65);
   }
 }
