@@ -66,8 +66,8 @@ public final class PushBlock implements Game {
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        new ParameterSpec(AGENTS, 1, 1, 4, "", "who push"),
-        new ParameterSpec(BLOCKS, 1, 1, 4, "", "blocks to push"),
+        new ParameterSpec(AGENTS, 1, 1, 4, "", "who push").fixed(),
+        new ParameterSpec(BLOCKS, 1, 1, 4, "", "blocks to push").fixed(),
         new ParameterSpec(
             BLOCK_WEIGHT, 1, 1, Rules.HEAVIEST, "", "agents that it takes to push a block"),
         new ParameterSpec(SIZE, 10, 10, Rules.LARGEST_SIZE, "m", "edge of the square hall"),
