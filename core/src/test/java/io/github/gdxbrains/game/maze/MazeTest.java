@@ -17,6 +17,7 @@ import io.github.gdxbrains.arena.Playing;
 import io.github.gdxbrains.brain.ScriptedBrain;
 import io.github.gdxbrains.game.grid.Direction;
 import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.reward.RewardWeights;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,14 @@ final class MazeTest {
   private static Playing playing(
       Script script, Parameters shape, ParameterSource source, Map<String, Float> weights) {
     ArenaSetup setup =
-        new ArenaSetup(GAME, shape, source, Map.of("Maze", weights), Map.of(), Map.of(), Map.of());
+        new ArenaSetup(
+            GAME,
+            shape,
+            source,
+            RewardWeights.of(Map.of("Maze", weights)),
+            Map.of(),
+            Map.of(),
+            Map.of());
     return new Playing(setup, List.of(new ScriptedBrain(script)), 3);
   }
 
