@@ -74,12 +74,10 @@ final class Contest {
           return ownArenas(game, "the brain's training: " + outdated.getMessage(), err);
         }
         ArenaSetup own = arenas(config, game, workplace);
+        Map<String, EnvironmentParameter> varying = values(config, game);
+        varying.values().removeIf(Constant.class::isInstance); // the shape tells those
         List<Object> differs =
-            List.of(
-                own.shape().values(),
-                config.evaluationParameters(),
-                config.sensors(),
-                own.messageSizes());
+            List.of(own.shape().values(), varying, config.sensors(), own.messageSizes());
         trained.putIfAbsent(differs, own);
       }
     }
@@ -101,20 +99,25 @@ final class Contest {
   }
 
   private ArenaSetup arenas(ExperimentConfig config, Game game, Workplace workplace) {
-    Map<String, EnvironmentParameter> values = new HashMap<>(config.evaluationParameters());
-    parameters.given(game).forEach((name, value) -> values.put(name, new Constant(value)));
     return Arenas.setup(
         new ExperimentConfig(
             config.game(),
             config.behaviors(),
             config.policyMap(),
             config.envSettings(),
-            values,
+            values(config, game),
             config.rewards(),
             config.sensors(),
             ExperimentConfig.EvaluationSettings.DEFAULT),
         game,
         workplace.extensions());
+  }
+
+  /** What an experiment's evaluations use, but for parameters that were given. */
+  private Map<String, EnvironmentParameter> values(ExperimentConfig config, Game game) {
+    Map<String, EnvironmentParameter> values = new HashMap<>(config.evaluationParameters());
+    parameters.given(game).forEach((name, value) -> values.put(name, new Constant(value)));
+    return values;
   }
 
   /** The experiment that a brain file carries; empty if it carries none. */

@@ -69,7 +69,9 @@ public final class Reports {
       run.lessons().forEach((parameter, lesson) -> lessons.put(parameter, of(lesson)));
       report.put("lessons", lessons);
     }
-    report.put("reward_alarms", run.rewardAlarms());
+    if (!run.rewardAlarms().isEmpty()) {
+      report.put("reward_alarms", run.rewardAlarms());
+    }
     report.put("brain", brain.toString());
     report.put("parameters_sha256", run.parametersSha256());
     return report;
