@@ -28,7 +28,8 @@ final class TermWeights implements RewardWeights {
    */
   TermWeights(Map<String, Map<String, RewardWeight>> settings) {
     settings.forEach((behavior, terms) -> this.settings.put(behavior, new TreeMap<>(terms)));
-    varies = settings.values().stream().flatMap(t -> t.values().stream()).anyMatch(TermWeights::varies);
+    varies =
+        settings.values().stream().flatMap(t -> t.values().stream()).anyMatch(TermWeights::varies);
     present = at(0);
   }
 

@@ -238,8 +238,7 @@ public final class Trainer implements AutoCloseable {
     boolean stopped = false;
     boolean saved = false;
     league.ifPresent(this::reportLeague);
-    weights.compareDiscounts(
-        collector.arenas().get(0), setup.config(), setup.listener()::noticed);
+    weights.compareDiscounts(collector.arenas().get(0), setup.config(), setup.listener()::noticed);
     while (state.steps < maxSteps && state.seconds < limit && !stopped) {
       boolean scheduled = (state.updates + 1) % updatesPerRestart == 0;
       boolean endsTurn =

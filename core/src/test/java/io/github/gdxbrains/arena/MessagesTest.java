@@ -353,7 +353,13 @@ final class MessagesTest {
     }
     ArenaSetup talking =
         new ArenaSetup(
-            plain.game(), plain.shape(), plain.source(), plain.weights(), Map.of(), Map.of(), sizes);
+            plain.game(),
+            plain.shape(),
+            plain.source(),
+            plain.weights(),
+            Map.of(),
+            Map.of(),
+            sizes);
     Brain[] brains = new Brain[plain.teams()];
     Arrays.fill(brains, chatting(numbers::get));
     try (Playing mute = play(plain, brains);

@@ -130,8 +130,7 @@ final class ScheduledRewardTest {
     Parameters parameters = Parameters.defaults(game);
     for (float weight : new float[] {0.5f, 0}) {
       Experiments experiment = new Experiments(game);
-      experiment.rewards =
-          Map.of("CartPole", Map.of("guide", new RewardWeight.Constant(weight)));
+      experiment.rewards = Map.of("CartPole", Map.of("guide", new RewardWeight.Constant(weight)));
       TermWeights weights = new TermWeights(experiment.rewards);
       ArenaSetup plain = ArenaSetup.of(game, parameters);
       ArenaSetup setup =

@@ -183,14 +183,33 @@ final class ExperimentFilesTest {
         .isEqualTo(
             "a.yaml:4: rewards.CartPole.balanc: no reward term of CartPole is named 'balanc';"
                 + " did you mean 'balance'?");
-    assertThat(mistake("game: cartpole", "rewards:", "  CartPole:", "    balance: {schedul: {start: 1, end: 0, steps: 9}}"))
-        .isEqualTo("a.yaml:4: rewards.CartPole.balance.schedul: unknown key, did you mean 'schedule'?");
-    assertThat(mistake("game: cartpole", "rewards:", "  CartPole:", "    balance: {schedule: linear}"))
-        .isEqualTo("a.yaml:4: rewards.CartPole.balance.schedule is 'linear', but must be a mapping");
-    assertThat(mistake("game: cartpole", "rewards:", "  CartPole:", "    balance: {schedule: {start: 1, end: 0}}"))
+    assertThat(
+            mistake(
+                "game: cartpole",
+                "rewards:",
+                "  CartPole:",
+                "    balance: {schedul: {start: 1, end: 0, steps: 9}}"))
+        .isEqualTo(
+            "a.yaml:4: rewards.CartPole.balance.schedul: unknown key, did you mean 'schedule'?");
+    assertThat(
+            mistake("game: cartpole", "rewards:", "  CartPole:", "    balance: {schedule: linear}"))
+        .isEqualTo(
+            "a.yaml:4: rewards.CartPole.balance.schedule is 'linear', but must be a mapping");
+    assertThat(
+            mistake(
+                "game: cartpole",
+                "rewards:",
+                "  CartPole:",
+                "    balance: {schedule: {start: 1, end: 0}}"))
         .isEqualTo("a.yaml:4: rewards.CartPole.balance.schedule lacks steps");
-    assertThat(mistake("game: cartpole", "rewards:", "  CartPole:", "    balance: {schedule: {start: 1, end: 0, steps: 0}}"))
-        .isEqualTo("a.yaml:4: rewards.CartPole.balance.schedule.steps is 0, but must be at least 1");
+    assertThat(
+            mistake(
+                "game: cartpole",
+                "rewards:",
+                "  CartPole:",
+                "    balance: {schedule: {start: 1, end: 0, steps: 0}}"))
+        .isEqualTo(
+            "a.yaml:4: rewards.CartPole.balance.schedule.steps is 0, but must be at least 1");
     assertThat(mistake("game: cartpole", "sensors:", "  CartPole: [rays]"))
         .isEqualTo(
             "a.yaml:3: sensors.CartPole: no sensor for CartPole is named 'rays'; there are none");
@@ -232,7 +251,8 @@ final class ExperimentFilesTest {
         read(
             "game: soccer",
             "behaviors: {Soccer: {policy: per_team}}",
-            "policy_map: {Soccer/blue-1: soccer, Soccer/team-1: scripted, Soccer/orange-2: learner}");
+            "policy_map: {Soccer/blue-1: soccer, Soccer/team-1: scripted, Soccer/orange-2:"
+                + " learner}");
 
     assertThat(config.policyMap()).hasSize(3);
     Path file = folder.resolve("config.yaml");
