@@ -80,9 +80,9 @@ final class RewardAlarm {
   private static String message(double[] rise, double[] fall, int length) {
     return String.format(
         Locale.ROOT,
-        "reward alarm: over %d summaries the mean return rose from %.4g to %.4g while the game's own"
-            + " score fell from %.4g to %.4g: look at the columns reward/ for a term that pays for"
-            + " something else",
+        "reward alarm: over %d summaries the mean return rose from %.4g to %.4g while the game's"
+            + " own score fell from %.4g to %.4g: look at the columns reward/ for a term that pays"
+            + " for something else",
         length,
         begin(rise),
         end(rise),

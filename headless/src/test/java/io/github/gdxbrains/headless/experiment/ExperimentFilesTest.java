@@ -345,7 +345,8 @@ final class ExperimentFilesTest {
         read(
             "game: soccer",
             "behaviors: {Soccer: {policy: per_team}}",
-            "policy_map: {Soccer/blue-1: soccer, Soccer/team-1: scripted, Soccer/orange-2: learner}");
+            "policy_map: {Soccer/blue-1: soccer, Soccer/team-1: scripted, Soccer/orange-2:"
+                + " learner}");
 
     assertThat(config.policyMap()).hasSize(3);
     Path file = folder.resolve("config.yaml");
