@@ -7,6 +7,7 @@ import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.ParameterLayout;
+import io.github.gdxbrains.nn.RunningStatistics;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.policy.ActionValues;
 import java.util.Optional;
@@ -52,6 +53,28 @@ public record NeuralModel(
   public NeuralModel(
       BehaviorSpec behavior, NetworkSpec network, float[] parameters, float[] mean, float[] scale) {
     this(behavior, network, parameters, mean, scale, Optional.empty());
+  }
+
+  /**
+   * A copy of what a network has learned.
+   *
+   * @param normalizer statistics of the network's inputs; unused if it does not normalise
+   * @param values as of the record
+   */
+  public static NeuralModel of(
+      BehaviorSpec behavior,
+      Network network,
+      RunningStatistics normalizer,
+      Optional<ActionValues> values) {
+    NetworkSpec spec = network.spec();
+    float[] parameters = new float[network.parameterCount()];
+    network.getParameters(parameters);
+    float[] mean = new float[spec.normalize() ? spec.inputs() : 0];
+    float[] scale = new float[mean.length];
+    if (spec.normalize()) {
+      normalizer.write(mean, scale);
+    }
+    return new NeuralModel(behavior, spec, parameters, mean, scale, values);
   }
 
   /** {@inheritDoc} Where the backend lacks one of the network's layers, the best one computes. */

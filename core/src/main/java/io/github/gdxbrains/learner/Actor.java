@@ -19,6 +19,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A policy that learns by PPO's clipped surrogate, of advantages that it is given: the one half of
@@ -238,20 +239,12 @@ public final class Actor implements AutoCloseable {
 
   /** A copy of the policy. */
   public NeuralModel model() {
-    float[] parameters = new float[network.parameterCount()];
-    network.getParameters(parameters);
-    boolean normalizes = spec.normalize();
-    return new NeuralModel(
-        behavior,
-        spec,
-        parameters,
-        normalizes ? means.clone() : new float[0],
-        normalizes ? scales.clone() : new float[0]);
+    return NeuralModel.of(behavior, network, normalizer, Optional.empty());
   }
 
   /** Whether all parameters are finite numbers. */
   public boolean isFinite() {
-    return Critic.isFinite(network, checked);
+    return Networks.isFinite(network, checked);
   }
 
   private SavedTraining saved() {

@@ -253,18 +253,7 @@ public final class Critic implements AutoCloseable {
 
   /** Whether all parameters are finite numbers. */
   public boolean isFinite() {
-    return isFinite(network, checked);
-  }
-
-  /** Whether all of a network's parameters, which are copied to an array, are finite numbers. */
-  static boolean isFinite(Network network, float[] checked) {
-    network.getParameters(checked);
-    for (float parameter : checked) {
-      if (!Float.isFinite(parameter)) {
-        return false;
-      }
-    }
-    return true;
+    return Networks.isFinite(network, checked);
   }
 
   private SavedTraining saved() {

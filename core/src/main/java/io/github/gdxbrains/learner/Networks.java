@@ -7,6 +7,7 @@ import io.github.gdxbrains.nn.Head;
 import io.github.gdxbrains.nn.Initialization;
 import io.github.gdxbrains.nn.Input;
 import io.github.gdxbrains.nn.Layer;
+import io.github.gdxbrains.nn.Network;
 import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.nn.Trunk;
 import io.github.gdxbrains.space.ObservationSpace;
@@ -27,6 +28,21 @@ public final class Networks {
   static final Initialization HIDDEN_WEIGHTS = Initialization.orthogonal((float) Math.sqrt(2));
 
   private Networks() {}
+
+  /**
+   * Whether all of a network's parameters are finite numbers.
+   *
+   * @param copied receives them
+   */
+  public static boolean isFinite(Network network, float[] copied) {
+    network.getParameters(copied);
+    for (float parameter : copied) {
+      if (!Float.isFinite(parameter)) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /**
    * A network for a behavior's observations.

@@ -80,7 +80,7 @@ final class SignalNetwork implements AutoCloseable {
   }
 
   boolean isFinite() {
-    return Critic.isFinite(network, checked);
+    return Networks.isFinite(network, checked);
   }
 
   void save(DataOutput out) throws IOException {

@@ -690,24 +690,12 @@ public final class DqnLearner implements Learner {
 
   @Override
   public Model model() {
-    float[] learned = new float[network.parameterCount()];
-    network.getParameters(learned);
-    float[] mean = new float[spec.normalize() ? inputs : 0];
-    float[] scale = new float[mean.length];
-    if (spec.normalize()) {
-      normalizer.write(mean, scale);
-    }
-    return new NeuralModel(behavior, spec, learned, mean, scale, Optional.of(values));
+    return NeuralModel.of(behavior, network, normalizer, Optional.of(values));
   }
 
   @Override
   public boolean isFinite() {
-    network.getParameters(parameters);
-    float sum = 0;
-    for (float parameter : parameters) {
-      sum += 0f * parameter; // NaN for all that are not finite
-    }
-    return sum == 0;
+    return Networks.isFinite(network, parameters);
   }
 
   @Override

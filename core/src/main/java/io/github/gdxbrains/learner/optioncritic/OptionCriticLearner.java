@@ -36,6 +36,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -365,26 +366,13 @@ public final class OptionCriticLearner implements Learner {
 
   @Override
   public OptionModel model() {
-    float[] parameters = new float[network.parameterCount()];
-    network.getParameters(parameters);
-    float[] mean = new float[spec.normalize() ? spec.inputs() : 0];
-    float[] scale = new float[mean.length];
-    if (spec.normalize()) {
-      normalizer.write(mean, scale);
-    }
-    NeuralModel learned = new NeuralModel(behavior, spec, parameters, mean, scale);
+    NeuralModel learned = NeuralModel.of(behavior, network, normalizer, Optional.empty());
     return new OptionModel(learned, settings.options(), settings.explorationEpsilon());
   }
 
   @Override
   public boolean isFinite() {
-    network.getParameters(checked);
-    for (float parameter : checked) {
-      if (!Float.isFinite(parameter)) {
-        return false;
-      }
-    }
-    return true;
+    return Networks.isFinite(network, checked);
   }
 
   @Override
@@ -414,7 +402,6 @@ public final class OptionCriticLearner implements Learner {
   public void load(DataInput in) throws IOException {
     saved().load(in);
     learningRateFactor = in.readFloat();
-    normalizer.write(means, scales);
     applyNormalizer();
   }
 

@@ -34,6 +34,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -435,23 +436,13 @@ public final class PpoLearner implements Learner {
 
   @Override
   public NeuralModel model() {
-    float[] parameters = new float[network.parameterCount()];
-    network.getParameters(parameters);
-    float[] means = new float[spec.normalize() ? spec.inputs() : 0];
-    float[] scales = new float[means.length];
-    if (spec.normalize()) {
-      normalizer.write(means, scales);
-    }
-    return new NeuralModel(behavior, spec, parameters, means, scales);
+    return NeuralModel.of(behavior, network, normalizer, Optional.empty());
   }
 
   @Override
   public boolean isFinite() {
-    network.getParameters(checked);
-    for (float parameter : checked) {
-      if (!Float.isFinite(parameter)) {
-        return false;
-      }
+    if (!Networks.isFinite(network, checked)) {
+      return false;
     }
     for (Signal signal : signals) {
       if (!signal.reward.isFinite()) {

@@ -511,15 +511,7 @@ public final class QmixLearner implements Learner {
 
   @Override
   public Model model() {
-    NetworkSpec spec = utilities.spec();
-    float[] learned = new float[utilities.parameterCount()];
-    utilities.network.getParameters(learned);
-    float[] mean = new float[spec.normalize() ? inputs : 0];
-    float[] scale = new float[mean.length];
-    if (spec.normalize()) {
-      normalizer.write(mean, scale);
-    }
-    return new NeuralModel(behavior, spec, learned, mean, scale, Optional.of(values));
+    return NeuralModel.of(behavior, utilities.network, normalizer, Optional.of(values));
   }
 
   @Override

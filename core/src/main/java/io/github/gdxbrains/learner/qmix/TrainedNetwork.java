@@ -1,5 +1,6 @@
 package io.github.gdxbrains.learner.qmix;
 
+import io.github.gdxbrains.learner.Networks;
 import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Initializer;
 import io.github.gdxbrains.nn.Network;
@@ -69,12 +70,7 @@ final class TrainedNetwork {
   }
 
   boolean isFinite() {
-    network.getParameters(parameters);
-    float sum = 0;
-    for (float parameter : parameters) {
-      sum += 0f * parameter; // NaN for all that are not finite
-    }
-    return sum == 0;
+    return Networks.isFinite(network, parameters);
   }
 
   /** Of the target network alone: the other is saved with its optimiser. */
