@@ -2,11 +2,12 @@ package io.github.gdxbrains.game.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.brain.BrainFile;
+import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.ScriptedBrain;
 import io.github.gdxbrains.game.connectfour.ConnectFour;
 import io.github.gdxbrains.game.tictactoe.TicTacToe;
+import io.github.gdxbrains.train.Evaluation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +15,15 @@ import org.junit.jupiter.api.Test;
 final class ShippedBoardBrainsTest {
   private static final Path BRAINS = Path.of("../assets/brains");
 
-  private static Brain shipped(String name) {
-    return BrainFile.read(BRAINS.resolve(name + ".brain")).model().brain(1);
+  private static BrainSource shipped(String name) {
+    return BrainFile.read(BRAINS.resolve(name + ".brain")).model()::brain;
   }
 
   @Test
   void ticTacToeLosesNoLineOfPlayFromEitherSeat() {
     for (int seat = 0; seat < 2; seat++) {
-      EveryLine.Result result = EveryLine.against(new TicTacToe(), shipped("tic-tac-toe"), seat, 1);
+      EveryLine.Result result =
+          EveryLine.against(new TicTacToe(), shipped("tic-tac-toe").brain(1), seat, 1);
       assertThat(result.losses()).as("from seat %d, of %s", seat, result).isZero();
       assertThat(result.wins()).as("from seat %d, of %s", seat, result).isPositive();
       assertThat(result.lines())
@@ -33,11 +35,11 @@ final class ShippedBoardBrainsTest {
   @Test
   void connectFourBeatsTheScriptFromDistinctOpenings() {
     ConnectFour game = new ConnectFour();
-    OpeningMatches.Result result =
+    Evaluation result =
         OpeningMatches.play(
             game,
             shipped("connect-four"),
-            new ScriptedBrain(game.scripts().get("scripted")),
+            capacity -> new ScriptedBrain(game.scripts().get("scripted")),
             200,
             4,
             101);

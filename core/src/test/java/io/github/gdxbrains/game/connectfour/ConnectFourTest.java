@@ -3,12 +3,14 @@ package io.github.gdxbrains.game.connectfour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gdxbrains.agent.Script;
+import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.RandomBrain;
 import io.github.gdxbrains.brain.ScriptedBrain;
 import io.github.gdxbrains.game.board.Board;
 import io.github.gdxbrains.game.board.OpeningMatches;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.sensor.ObservationWriter;
+import io.github.gdxbrains.train.Evaluation;
 import org.junit.jupiter.api.Test;
 
 final class ConnectFourTest {
@@ -176,9 +178,10 @@ final class ConnectFourTest {
   @Test
   void theScriptBeatsARandomPlayerFromBothSeats() {
     Script script = GAME.scripts().get("scripted");
-    OpeningMatches.Result result =
-        OpeningMatches.play(GAME, new ScriptedBrain(script), new RandomBrain(), 50, 4, 1);
-    assertThat(result.openings()).isEqualTo(50);
+    Evaluation result =
+        OpeningMatches.play(
+            GAME, capacity -> new ScriptedBrain(script), capacity -> new RandomBrain(), 50, 4, 1);
+    assertThat(result.episodes()).isEqualTo(2 * 50);
     assertThat(result.wins() + result.draws() + result.losses()).isEqualTo(100);
     assertThat(result.scoreRate()).isGreaterThan(0.95);
   }
@@ -187,8 +190,8 @@ final class ConnectFourTest {
   @Test
   void theScriptIsAsGoodAsItself() {
     Script script = GAME.scripts().get("scripted");
-    OpeningMatches.Result result =
-        OpeningMatches.play(GAME, new ScriptedBrain(script), new ScriptedBrain(script), 100, 4, 1);
+    BrainSource scripted = capacity -> new ScriptedBrain(script);
+    Evaluation result = OpeningMatches.play(GAME, scripted, scripted, 100, 4, 1);
     assertThat(result.scoreRate()).isBetween(0.36, 0.64);
   }
 }
