@@ -31,6 +31,12 @@ public record PolicyMap(Map<String, String> players) {
     return player(seat).equals(LEARNER);
   }
 
+  /** Whether a behavior needs a learner: all do but those whose seats others play. */
+  public boolean learns(String behavior, List<SeatSpec> seats) {
+    List<SeatSpec> own = seats.stream().filter(s -> s.behavior().equals(behavior)).toList();
+    return own.isEmpty() || own.stream().anyMatch(this::learns);
+  }
+
   /**
    * The seats that do not learn, but have teammates that do: wherever the learned brains play
    * later, they have the company that they learned in. Teams on which nobody learned are left out,

@@ -56,8 +56,9 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     Game game = game(tree);
     Parameters parameters = Arenas.shape(game, ParameterReader.read(tree, game));
     List<String> behaviors = game.behaviors(parameters).stream().map(BehaviorSpec::name).toList();
-    PolicyMap players = players(tree, game, game.seats(parameters));
-    List<String> learning = learning(behaviors, game.seats(parameters), players);
+    List<SeatSpec> seats = game.seats(parameters);
+    PolicyMap players = players(tree, game, seats);
+    List<String> learning = behaviors.stream().filter(b -> players.learns(b, seats)).toList();
     if (learning.isEmpty()) {
       throw tree.placeOf("policy_map").error("policy_map leaves no seat that learns");
     }
@@ -90,18 +91,18 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     ParameterReader.check(tree, game, config);
     checkRewards(tree, game, parameters, behaviors, config);
     checkSensors(tree, game, behaviors, config);
-    checkCommunication(tree, game, config);
-    checkOpponent(tree, game, parameters, config);
-    checkPlayers(tree, game, config);
+    ArenaSetup arenas = arenas(tree, game, config);
+    checkOpponent(tree, arenas, config);
+    checkPlayers(tree, arenas, config);
     try {
-      SelfPlays.check(config, config.behaviors(), game.seats(parameters));
+      SelfPlays.check(config, config.behaviors(), seats);
     } catch (InvalidValue refused) {
       throw tree.placeOf("behaviors", refused.key(), "self_play")
           .error("behaviors." + refused.getMessage());
     }
     checkRewardSignals(tree, config);
-    checkSizes(tree, game, parameters, config);
-    checkNames(tree, game, config);
+    checkSizes(tree, seats, config);
+    checkNames(tree, arenas, config);
     return config;
   }
 
@@ -137,19 +138,6 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     }
     Node.Mapping only = Node.Mapping.empty(tree.place()).with("policy_map", node.get());
     return new PolicyMap(Settings.bind(only, new GivenPlayers(Map.of())).policyMap());
-  }
-
-  /** The behaviors of which some seat learns; without a map all, those without a seat too. */
-  private static List<String> learning(
-      List<String> behaviors, List<SeatSpec> seats, PolicyMap players) {
-    List<String> learning = new ArrayList<>();
-    for (String behavior : behaviors) {
-      List<SeatSpec> own = seats.stream().filter(s -> s.behavior().equals(behavior)).toList();
-      if (own.isEmpty() || own.stream().anyMatch(players::learns)) {
-        learning.add(behavior);
-      }
-    }
-    return learning;
   }
 
   private BehaviorConfig defaults(String behavior, Node.Entry entry) {
@@ -227,12 +215,10 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
             });
   }
 
-  private void checkCommunication(Node.Mapping tree, Game game, ExperimentConfig config) {
-    if (config.behaviors().values().stream().allMatch(b -> b.communication().isEmpty())) {
-      return;
-    }
+  /** The arenas, which agents with nobody to talk to cannot have. */
+  private ArenaSetup arenas(Node.Mapping tree, Game game, ExperimentConfig config) {
     try {
-      Arenas.setup(config, game, extensions);
+      return Arenas.setup(config, game, extensions);
     } catch (UserError error) {
       if (error.getCause() instanceof InvalidValue unheard) {
         throw tree.placeOf("behaviors", unheard.key(), "communication").error(error.getMessage());
@@ -241,18 +227,16 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     }
   }
 
-  private void checkOpponent(
-      Node.Mapping tree, Game game, Parameters parameters, ExperimentConfig config) {
+  private static void checkOpponent(Node.Mapping tree, ArenaSetup arenas, ExperimentConfig config) {
     Place place = tree.placeOf("evaluation", "opponent");
     boolean isGiven =
         tree.get("evaluation").orElse(null) instanceof Node.Mapping given
             && given.get("opponent").isPresent();
-    if (!isGiven || game.seats(parameters).stream().allMatch(seat -> seat.team() == 0)) {
+    if (!isGiven || arenas.seats().stream().allMatch(seat -> seat.team() == 0)) {
       return;
     }
     Backend backend = Backends.named("scalar");
     try {
-      ArenaSetup arenas = Arenas.setup(config, game, extensions);
       Brains.seated(config.evaluation().opponent(), arenas, backend, true);
     } catch (UserError error) {
       throw place.error("evaluation.opponent: " + error.getMessage());
@@ -260,11 +244,8 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
   }
 
   /** Brains that are not there, or do not fit the seats that they are given. */
-  private void checkPlayers(Node.Mapping tree, Game game, ExperimentConfig config) {
-    if (config.policyMap().isEmpty()) {
-      return;
-    }
-    ArenaSetup arenas = Arenas.setup(config, game, extensions);
+  private static void checkPlayers(Node.Mapping tree, ArenaSetup arenas, ExperimentConfig config) {
+    Game game = arenas.game();
     for (SeatSpec seat : arenas.seats()) {
       if (!config.players().learns(seat)) {
         try {
@@ -299,13 +280,11 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
   }
 
   /** Hyperparameters that are in range but do not fit the number of agents. */
-  private void checkSizes(
-      Node.Mapping tree, Game game, Parameters parameters, ExperimentConfig config) {
+  private void checkSizes(Node.Mapping tree, List<SeatSpec> seats, ExperimentConfig config) {
     config
         .behaviors()
         .forEach(
             (name, behavior) -> {
-              List<SeatSpec> seats = game.seats(parameters);
               for (PolicySeats policy : policies(tree, name, behavior, seats, config.players())) {
                 int agents =
                     Math.multiplyExact(config.envSettings().numEnvs(), policy.lanes().size());
@@ -319,8 +298,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
   }
 
   /** Hyperparameters that name brains, streams and the like. */
-  private void checkNames(Node.Mapping tree, Game game, ExperimentConfig config) {
-    ArenaSetup arenas = Arenas.setup(config, game, extensions);
+  private void checkNames(Node.Mapping tree, ArenaSetup arenas, ExperimentConfig config) {
     config
         .behaviors()
         .forEach(
@@ -331,7 +309,8 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
                     .check(
                         arenas.behavior(name),
                         behavior.hyperparameters(),
-                        (brain, spec, options) -> Brains.model(brain, game, spec, options));
+                        (brain, spec, options) ->
+                            Brains.model(brain, arenas.game(), spec, options));
               } catch (InvalidValue misfit) {
                 throw misfit(tree, name, misfit);
               }

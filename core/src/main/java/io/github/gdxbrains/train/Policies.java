@@ -80,7 +80,7 @@ final class Policies implements AutoCloseable {
     }
     frozenOfSeat = freeze(arenas, setup);
     for (BehaviorSpec behavior : arenas.behaviors()) {
-      if (!learns(behavior.name())) {
+      if (!map.learns(behavior.name(), seats)) {
         continue;
       }
       BehaviorConfig config = configs.get(behavior.name());
@@ -144,12 +144,6 @@ final class Policies implements AutoCloseable {
     return players;
   }
 
-  /** Whether a behavior needs a learner: all do but those whose seats others play. */
-  private boolean learns(String behavior) {
-    List<SeatSpec> own = seats.stream().filter(s -> s.behavior().equals(behavior)).toList();
-    return own.isEmpty() || own.stream().anyMatch(map::learns);
-  }
-
   private static Rollout rollout(BehaviorSpec behavior, int lanes, int capacity, Learner learner) {
     int inputs = behavior.observations().inputs();
     try {
@@ -179,7 +173,7 @@ final class Policies implements AutoCloseable {
       }
     }
     for (String name : names) {
-      if (learns(name) && !configs.containsKey(name)) {
+      if (map.learns(name, seats) && !configs.containsKey(name)) {
         throw new UserError("behaviors has no entry for " + game + "'s " + name);
       }
     }
