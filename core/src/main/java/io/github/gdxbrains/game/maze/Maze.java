@@ -10,6 +10,7 @@ import io.github.gdxbrains.arena.ParameterSpec;
 import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.arena.SeatSpec;
 import io.github.gdxbrains.game.grid.Direction;
+import io.github.gdxbrains.sensor.Grid;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
@@ -35,14 +36,15 @@ import java.util.function.IntPredicate;
  *
  * <p>An action is to step right, up, left or down; a wall, or a door without its key, stops it.
  * {@code around} is {@code [rows, columns, tags]} as {@link Walker#grid} says, rows upwards and
- * columns to the right; {@code self} is which keys are carried and the share of time that is left.
- * Neither depends on the size.
+ * columns to the right, with a further tag for the walker's own {@code trail} if that is 1; {@code
+ * self} is which keys are carried and the share of time that is left. Neither depends on the size.
  */
 public final class Maze implements Game {
   static final String SIZE = "size";
   static final String DOORS = "doors";
   static final String LOOPS = "loops";
   static final String VIEW_RANGE = "view_range";
+  static final String TRAIL = "trail";
   static final String LEVELS = "levels";
   static final String FIRST_LEVEL = "first_level";
   static final String STEPS_PER_CELL = "steps_per_cell";
@@ -67,6 +69,7 @@ public final class Maze implements Game {
         new ParameterSpec(DOORS, 2, 0, Level.COLORS, "", "doors on the way, each with its key"),
         new ParameterSpec(LOOPS, 0.1f, 0, 1, "", "probability of leaving out a further wall"),
         new ParameterSpec(VIEW_RANGE, 3, 1, 8, "", "cells that are seen in each direction").fixed(),
+        new ParameterSpec(TRAIL, 0, 0, 1, "", "1 if it sees how often it was on cells").fixed(),
         new ParameterSpec(LEVELS, 0, 0, 16_000_000, "", "different mazes; 0 for no limit"),
         new ParameterSpec(FIRST_LEVEL, 0, 0, 16_000_000, "", "number of the first maze"),
         new ParameterSpec(
@@ -83,8 +86,12 @@ public final class Maze implements Game {
   private static BehaviorSpec behavior(Parameters parameters) {
     return new BehaviorSpec(
         "Maze",
-        ObservationSpace.of(Walker.grid(parameters.count(VIEW_RANGE)).stream(), SELF),
+        ObservationSpace.of(grid(parameters).stream(), SELF),
         ActionSpace.discrete(Direction.COUNT));
+  }
+
+  private static Grid grid(Parameters parameters) {
+    return Walker.grid(parameters.count(VIEW_RANGE), parameters.count(TRAIL) == 1);
   }
 
   @Override
@@ -99,7 +106,7 @@ public final class Maze implements Game {
 
   @Override
   public GameWorld world(Parameters parameters) {
-    return new MazeWorld(behavior(parameters), parameters.count(VIEW_RANGE), parameters.get(GAMMA));
+    return new MazeWorld(behavior(parameters), grid(parameters), parameters.get(GAMMA));
   }
 
   /**

@@ -29,6 +29,7 @@ final class MazeView {
   private static final int FAINT = 0xE8EAF070;
   private static final int TRACK = 0xE8EAF020;
   private static final int TIME = 0x7FB7E8FF;
+  private static final int TRAIL = 0x8A735000;
   private static final int[] COLORS = {0xE4473AFF, 0xF0B429FF, 0x3F8FE0FF};
 
   private final StringBuilder text = new StringBuilder();
@@ -74,6 +75,10 @@ final class MazeView {
 
   private static void drawThings(Canvas canvas, Walker walker, int cell, float x, float y) {
     Level level = walker.level;
+    float trail = walker.trail(cell);
+    if (trail > 0) {
+      canvas.circle(x, y, 0.12f, TRAIL | (int) (40 + 160 * trail));
+    }
     if (cell == level.start) {
       canvas.ring(x, y, 0.3f, 0.06f, START);
     }

@@ -12,6 +12,7 @@ import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.reward.PotentialShaping;
 import io.github.gdxbrains.reward.RewardTerm;
+import io.github.gdxbrains.sensor.Grid;
 import io.github.gdxbrains.sensor.GridSensor;
 import io.github.gdxbrains.sensor.ObservationWriter;
 import io.github.gdxbrains.sensor.Sensor;
@@ -28,14 +29,14 @@ final class MazeWorld implements GameWorld {
   private final Walker walker;
   private final MazeView view = new MazeView();
 
-  MazeWorld(BehaviorSpec behavior, int viewRange, float gamma) {
-    walker = new Walker(viewRange);
+  MazeWorld(BehaviorSpec behavior, Grid grid, float gamma) {
+    walker = new Walker(grid);
     entity.add(walker);
     entity.add(
         Agent.builder(behavior)
             .sense(
                 new GridSensor(
-                    Walker.grid(viewRange),
+                    grid,
                     e -> Walker.of(e).tiles,
                     e -> Walker.of(e).column(),
                     e -> Walker.of(e).row()))

@@ -7,6 +7,7 @@ import io.github.gdxbrains.game.grid.Direction;
 import io.github.gdxbrains.game.grid.Sight;
 import io.github.gdxbrains.sensor.Grid;
 import io.github.gdxbrains.sensor.Tiles;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,10 @@ public final class Walker implements Component {
   private static final int GOAL = 1;
   private static final int KEY = 2;
   private static final int DOOR = KEY + Level.COLORS;
+  private static final int TRAIL = DOOR + Level.COLORS;
+
+  /** Visits of a cell that its trail tells apart. */
+  private static final float MOST_VISITS = 8;
 
   final Level level = new Level();
   final Tiles tiles;
@@ -41,29 +46,38 @@ public final class Walker implements Component {
 
   boolean hasJustOpened;
 
+  private final boolean leavesTrail;
   int number;
   int steps;
   int maxSteps;
 
-  Walker(int reach) {
-    tiles = new Tiles(grid(reach), Level.LARGEST, Level.LARGEST);
-    sight = new Sight(Level.LARGEST, Level.LARGEST, reach);
+  Walker(Grid grid) {
+    tiles = new Tiles(grid, Level.LARGEST, Level.LARGEST);
+    sight = new Sight(Level.LARGEST, Level.LARGEST, grid.reach());
+    leavesTrail = grid.tags().size() > TRAIL;
   }
 
-  /** What it sees around itself. */
-  static Grid grid(int reach) {
-    return new Grid(
-        "around",
-        reach,
-        List.of(
-            "wall",
-            "goal",
-            "red key",
-            "yellow key",
-            "blue key",
-            "red door",
-            "yellow door",
-            "blue door"));
+  /**
+   * What it sees around itself.
+   *
+   * @param trail whether also how often it was on each cell, as a share of {@link #MOST_VISITS}
+   */
+  static Grid grid(int reach, boolean trail) {
+    List<String> tags =
+        new ArrayList<>(
+            List.of(
+                "wall",
+                "goal",
+                "red key",
+                "yellow key",
+                "blue key",
+                "red door",
+                "yellow door",
+                "blue door"));
+    if (trail) {
+      tags.add("trail");
+    }
+    return new Grid("around", reach, tags);
   }
 
   /** The walker of a seat's entity. */
@@ -110,6 +124,14 @@ public final class Walker implements Component {
 
   private void look() {
     sight.look(column(), row());
+    if (leavesTrail) {
+      show(cell, TRAIL, Math.min(1, trail(cell) + 1 / MOST_VISITS));
+    }
+  }
+
+  /** How often it was on a cell, as it sees it: 0 without a trail. */
+  float trail(int cell) {
+    return leavesTrail ? tiles.get(Level.column(cell), Level.row(cell), TRAIL) : 0;
   }
 
   /** Takes a step, unless a wall or a door without its key is in the way. */

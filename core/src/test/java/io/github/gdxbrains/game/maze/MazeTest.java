@@ -70,7 +70,12 @@ final class MazeTest {
    * </pre>
    */
   private Playing known(Map<String, Float> weights) {
-    Playing playing = playing(obeys, Map.of(Maze.VIEW_RANGE, 1f), weights);
+    return known(0, weights);
+  }
+
+  private Playing known(float trail, Map<String, Float> weights) {
+    Map<String, Float> given = Map.of(Maze.VIEW_RANGE, 1f, Maze.TRAIL, trail);
+    Playing playing = playing(obeys, given, weights);
     walker(playing).level.draw(0, 5, 2, 0);
     walker(playing).begin(0, 40);
     return playing;
@@ -161,6 +166,29 @@ final class MazeTest {
       assertThat(seen[4 * CHANNELS + 6]).as("the door is open").isZero();
       assertThat(self(playing)).containsExactly(0, 0, 0, 1 - 5 / 40f);
     }
+  }
+
+  @Test
+  void aTrailShowsHowOftenItWasOnCells() {
+    try (Playing playing = known(1, Map.of())) {
+      walk(playing, Direction.UP, Direction.DOWN, Direction.UP, Direction.LEFT); // LEFT: a wall
+      assertThat(trail(playing)).containsExactly(0, 2 / 8f, 0, 0, 2 / 8f, 0, 0, 0, 0);
+      for (int i = 0; i < 10; i++) {
+        walk(playing, Direction.DOWN, Direction.UP);
+      }
+      assertThat(trail(playing)).containsExactly(0, 1, 0, 0, 1, 0, 0, 0, 0);
+      walker(playing).begin(0, 40);
+      assertThat(walker(playing).trail(0)).isEqualTo(1 / 8f);
+      assertThat(walker(playing).trail(Level.cell(0, 1))).isZero();
+    }
+  }
+
+  private static float[] trail(Playing playing) {
+    float[] trail = new float[9];
+    for (int cell = 0; cell < trail.length; cell++) {
+      trail[cell] = playing.batch().observations()[cell * (CHANNELS + 1) + CHANNELS];
+    }
+    return trail;
   }
 
   private static float[] self(Playing playing) {
