@@ -88,15 +88,24 @@ final class BestBrain {
 
   private Evaluation evaluate(Map<String, Model> candidates, int count, long seed) {
     Map<String, BrainSource> brains = new HashMap<>();
-    candidates.forEach((name, model) -> brains.put(name, model.brains(setup.backend(), true)));
+    boolean deterministic = config.evaluation().deterministic();
+    candidates.forEach(
+        (name, model) -> brains.put(name, model.brains(setup.backend(), deterministic)));
     for (SeatSpec seat : config.players().company(arenas.seats())) {
       String name = Brains.ofSeat(config.players().player(seat), setup.game(), seat);
       BehaviorSpec behavior = arenas.behavior(seat.behavior());
       brains.put(
-          seat.ownPolicy(), Brains.named(name, setup.game(), behavior, setup.backend(), true));
+          seat.ownPolicy(),
+          Brains.named(name, setup.game(), behavior, setup.backend(), deterministic));
     }
     return Evaluator.evaluate(
-        arenas, new Evaluator.Contestant("learned", brains), opponent, count, seed, true, workers);
+        arenas,
+        new Evaluator.Contestant("learned", brains),
+        opponent,
+        count,
+        seed,
+        deterministic,
+        workers);
   }
 
   /**

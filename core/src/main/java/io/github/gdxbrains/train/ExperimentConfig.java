@@ -131,6 +131,8 @@ public record ExperimentConfig(
    *     these, and of the last one, becomes {@code best.brain}
    * @param intervalEpisodes episodes of each evaluation during training
    * @param opponent {@code random}, {@code scripted} or a brain file, for games with two teams
+   * @param deterministic whether brains take their best actions, instead of drawing them as they do
+   *     while they learn
    * @param environmentParameters where these differ from what training ends with
    */
   public record EvaluationSettings(
@@ -138,6 +140,7 @@ public record ExperimentConfig(
       long interval,
       int intervalEpisodes,
       String opponent,
+      boolean deterministic,
       Map<String, EpisodeValue> environmentParameters) {
     /** 100 episodes at the end; 50 every million decisions; against the scripted team. */
     public static final EvaluationSettings DEFAULT =
@@ -153,7 +156,7 @@ public record ExperimentConfig(
 
     /** An evaluation with the parameters that training ends with. */
     public EvaluationSettings(int episodes, long interval, int intervalEpisodes, String opponent) {
-      this(episodes, interval, intervalEpisodes, opponent, Map.of());
+      this(episodes, interval, intervalEpisodes, opponent, true, Map.of());
     }
   }
 }

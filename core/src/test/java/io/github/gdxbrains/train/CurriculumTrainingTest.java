@@ -180,7 +180,7 @@ final class CurriculumTrainingTest {
             config.rewards(),
             config.sensors(),
             new ExperimentConfig.EvaluationSettings(
-                1, 1, 1, "scripted", Map.of("pole_length", new Constant(5))));
+                1, 1, 1, "scripted", true, Map.of("pole_length", new Constant(5))));
     assertThat(source(told).next(new RandomStream(1)).get("pole_length")).isEqualTo(5);
     assertThat(source(told).next(new RandomStream(1)).get("force")).isEqualTo(8);
   }

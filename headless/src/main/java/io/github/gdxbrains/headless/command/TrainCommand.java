@@ -366,10 +366,12 @@ public final class TrainCommand implements Callable<Integer> {
       ExperimentConfig config, Game game, Backend backend) {
     ArenaSetup arenas = Arenas.setup(config, game, workplace.extensions());
     String name = config.evaluation().opponent();
+    boolean deterministic = config.evaluation().deterministic();
     if (arenas.teams() == 1 || name.equals("scripted")) {
       return Optional.empty();
     }
-    return Optional.of(new Evaluator.Contestant(name, Brains.seated(name, arenas, backend, true)));
+    return Optional.of(
+        new Evaluator.Contestant(name, Brains.seated(name, arenas, backend, deterministic)));
   }
 
   private Map<String, String> provenance(ExperimentConfig config) {
