@@ -39,6 +39,12 @@ public final class Agent implements Component {
   private RewardTerm[] terms;
   private float[] weights;
   private double[] termSums;
+
+  private int recordedTerms;
+
+  /** By term its number among those that are recorded, -1 if it is not. */
+  private int[] recordedAs;
+
   private int messageSize;
   private int numbersPerRow;
   private boolean active = true;
@@ -77,6 +83,8 @@ public final class Agent implements Component {
       weights[i] = builder.weights.get(i);
     }
     termSums = new double[terms.length];
+    recordedAs = new int[terms.length];
+    Arrays.fill(recordedAs, -1);
   }
 
   /** The agent of an entity that has one. */
@@ -361,6 +369,8 @@ public final class Agent implements Component {
     terms = Arrays.copyOf(terms, ownTerms + moreTerms.size());
     weights = Arrays.copyOf(weights, terms.length);
     termSums = Arrays.copyOf(termSums, terms.length);
+    recordedAs = Arrays.copyOf(recordedAs, terms.length);
+    Arrays.fill(recordedAs, ownTerms, terms.length, -1);
     for (int i = 0; i < moreTerms.size(); i++) {
       terms[ownTerms + i] = moreTerms.get(i);
       weights[ownTerms + i] = 1;
@@ -403,6 +413,14 @@ public final class Agent implements Component {
     weightByTerm.forEach((name, weight) -> weights[indexOf(name)] = weight);
   }
 
+  private void recordTerms(List<String> names) {
+    Arrays.fill(recordedAs, -1);
+    recordedTerms = names.size();
+    for (int i = 0; i < recordedTerms; i++) {
+      recordedAs[indexOf(names.get(i))] = i;
+    }
+  }
+
   private int indexOf(String term) {
     for (int i = 0; i < terms.length; i++) {
       if (terms[i].name().equals(term)) {
@@ -413,12 +431,17 @@ public final class Agent implements Component {
         behavior.name() + " has no reward term " + term + "; it has " + termNames());
   }
 
-  /** Binds the agent to its row. */
+  /**
+   * Binds the agent to its row.
+   *
+   * @throws IllegalArgumentException if the batch records a reward term that the agent lacks
+   */
   public void bind(AgentBatch batch, int row, Entity entity) {
     this.batch = batch;
     this.row = row;
     this.entity = entity;
     batch.seat(row, this, entity);
+    recordTerms(batch.termNames());
   }
 
   /** Frees the agent's row. */
@@ -467,10 +490,9 @@ public final class Agent implements Component {
     pendingReward = 0;
     pendingGroupReward = 0;
     for (int i = 0; i < terms.length; i++) {
-      if (weights[i] != 0) {
-        float part = weights[i] * (active ? terms[i].evaluate(entity) : terms[i].rest());
-        termSums[i] += part;
-        reward += part;
+      if (weights[i] != 0 || recordedAs[i] >= 0) {
+        float value = active ? terms[i].evaluate(entity) : terms[i].rest();
+        reward += count(i, value);
       }
     }
     reward += shared;
@@ -483,13 +505,22 @@ public final class Agent implements Component {
   /** Adds what the reward terms settle when nothing follows the tick that was just rewarded. */
   private void settleReward() {
     for (int i = 0; i < terms.length; i++) {
-      if (weights[i] != 0) {
-        float part = weights[i] * terms[i].terminate();
-        termSums[i] += part;
+      if (weights[i] != 0 || recordedAs[i] >= 0) {
+        float part = count(i, terms[i].terminate());
         batch.rewards()[row] += part;
         episodeReturn += part;
       }
     }
+  }
+
+  /** Records what a term is worth in this tick; returns that times its weight. */
+  private float count(int term, float value) {
+    if (recordedAs[term] >= 0) {
+      batch.terms()[row * recordedTerms + recordedAs[term]] += value;
+    }
+    float part = weights[term] * value;
+    termSums[term] += part;
+    return part;
   }
 
   /** Ends the tick: senses if a decision is due, or again if one is still being waited for. */

@@ -47,6 +47,9 @@ public final class AgentBatch {
   private final boolean[] rewarded;
   private final float[] columns;
   private final float[] finalColumns;
+  private List<String> termNames = List.of();
+  private int termsPerRow;
+  private float[] terms = {};
   private int statePerRow;
   private float[] states = {};
   private float[] finalStates = {};
@@ -255,6 +258,7 @@ public final class AgentBatch {
   public void beginTick(int firstRow, int endRow) {
     Arrays.fill(rewards, firstRow, endRow, 0f);
     Arrays.fill(groupRewards, firstRow, endRow, 0f);
+    Arrays.fill(terms, firstRow * termsPerRow, endRow * termsPerRow, 0f);
     Arrays.fill(endings, firstRow, endRow, Ending.RUNNING);
     Arrays.fill(rewarded, firstRow, endRow, false);
   }
@@ -332,6 +336,31 @@ public final class AgentBatch {
   /** The part of {@link #rewards} that is the same for all members of the row's group. */
   public float[] groupRewards() {
     return groupRewards;
+  }
+
+  /**
+   * Records the values of some reward terms one by one, whatever their weights; see {@link #terms}.
+   * Do it before an agent has a row.
+   *
+   * @param names of reward terms that all agents have
+   */
+  public void recordTerms(List<String> names) {
+    termNames = List.copyOf(names);
+    termsPerRow = names.size();
+    terms = new float[Math.multiplyExact(capacity, termsPerRow)];
+  }
+
+  /** Names of the reward terms whose values are recorded. */
+  public List<String> termNames() {
+    return termNames;
+  }
+
+  /**
+   * Values of the last tick's recorded reward terms, without their weights, {@code [row][term]};
+   * empty if none are recorded.
+   */
+  public float[] terms() {
+    return terms;
   }
 
   /** How each row's episode stood after the last tick. */

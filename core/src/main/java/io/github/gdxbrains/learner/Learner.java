@@ -6,6 +6,7 @@ import io.github.gdxbrains.rollout.Rollout;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /** Improves the brain of one policy from what its agents did. */
 public interface Learner extends AutoCloseable {
@@ -21,6 +22,14 @@ public interface Learner extends AutoCloseable {
    */
   default boolean wantsFinalObservations() {
     return false;
+  }
+
+  /**
+   * Names of the reward terms whose values rollouts are to hold one by one, beside the reward that
+   * they make with their weights; each once.
+   */
+  default List<String> rewardTerms() {
+    return List.of();
   }
 
   /** Brains that explore, for collecting rollouts. */

@@ -3,6 +3,7 @@ package io.github.gdxbrains.learner;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.Node;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,15 @@ public interface LearnerFactory {
    * @throws InvalidValue if one of them is too small or too large for so many
    */
   default void check(Record hyperparameters, int agents) throws InvalidValue {}
+
+  /**
+   * Refuses hyperparameters that name a reward term that is not there.
+   *
+   * @param hyperparameters of the kind of {@link #defaults}
+   * @param terms names of all reward terms of the behavior
+   * @throws InvalidValue whose key leads to the name
+   */
+  default void checkTerms(Record hyperparameters, Collection<String> terms) throws InvalidValue {}
 
   /** Whether it learns from rewards of its own making, such as curiosity, beside the game's. */
   default boolean learnsIntrinsicRewards() {

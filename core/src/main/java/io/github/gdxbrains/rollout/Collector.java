@@ -187,6 +187,7 @@ public final class Collector implements AutoCloseable {
         BehaviorSpec behavior = behaviors.get(b);
         int rowsPerArena = seatsOf(arenas[first], behavior);
         AgentBatch batch = new AgentBatch(behavior, (end - first) * rowsPerArena, columns);
+        batch.recordTerms(termsOf(behavior));
         List<Brain> brains = new ArrayList<>();
         List<Recorder> told = new ArrayList<>();
         playersOfLoop[b] = new int[players.size()];
@@ -230,6 +231,16 @@ public final class Collector implements AutoCloseable {
                 + lanes
                 + " agents to record");
       }
+    }
+
+    /** What the rollouts of a behavior want; policies of one behavior learn alike. */
+    private List<String> termsOf(BehaviorSpec behavior) {
+      return players.stream()
+          .filter(player -> player.behavior().equals(behavior.name()))
+          .flatMap(player -> player.recording().stream())
+          .map(recording -> recording.rollout().terms())
+          .findFirst()
+          .orElse(List.of());
     }
 
     private int seatsOf(Arena arena, BehaviorSpec behavior) {

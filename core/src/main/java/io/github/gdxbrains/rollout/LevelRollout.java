@@ -2,6 +2,7 @@ package io.github.gdxbrains.rollout;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Ending;
+import java.util.List;
 
 /**
  * What one level of a hierarchy decided, made of what its agents did: a transition of the level
@@ -23,12 +24,30 @@ public final class LevelRollout {
    * @param choiceColumn holds the option that the level chose; -1 if its actions are the agents'
    * @param firstColumn first of the level's own columns
    * @param columns how many these are
+   * @param weights of the level's own reward, one for each of the agents' recorded reward terms;
+   *     empty if its reward is the agents'
    */
-  public record Source(int column, float decided, int choiceColumn, int firstColumn, int columns) {}
+  public record Source(
+      int column,
+      float decided,
+      int choiceColumn,
+      int firstColumn,
+      int columns,
+      List<Float> weights) {
+    /** Copies the weights. */
+    public Source {
+      weights = List.copyOf(weights);
+    }
+  }
 
   private final Source source;
   private final int[] positions;
   private final Rollout level;
+
+  /** Empty if the agents' reward is the level's. */
+  private final float[] weights;
+
+  private final int terms;
   private long clears;
 
   /**
@@ -36,21 +55,26 @@ public final class LevelRollout {
    *
    * @param agents whose transitions there will be
    * @param behavior of the level: it sees some of the agents' streams
-   * @param lanes how many agents
-   * @param capacity the most transitions of each agent in a rollout
-   * @param finals whether final observations are kept, in the agents' rollouts and here
+   * @param shape like the rollouts of the agents
    */
-  public LevelRollout(
-      BehaviorSpec agents,
-      BehaviorSpec behavior,
-      Source source,
-      int lanes,
-      int capacity,
-      boolean finals) {
+  public LevelRollout(BehaviorSpec agents, BehaviorSpec behavior, Source source, Rollout shape) {
     this.source = source;
     positions = agents.observations().positions(behavior.observations());
+    terms = shape.terms().size();
+    weights = new float[source.weights().size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = source.weights().get(i);
+    }
     // one more than there are: the first decision of a rollout ends a transition of the one before
-    level = new Rollout(behavior, lanes, capacity + 1, positions.length, source.columns(), finals);
+    level =
+        new Rollout(
+            behavior,
+            shape.lanes(),
+            shape.capacity() + 1,
+            positions.length,
+            source.columns(),
+            shape.keepsFinals(),
+            shape.terms());
   }
 
   /** The level's transitions. */
@@ -94,16 +118,25 @@ public final class LevelRollout {
       open(agents, lane, index);
     }
     if (level.isOpen(lane)) {
-      level.reward(
-          lane,
-          agents.rewards()[index],
-          agents.groupRewards()[index],
-          gamma,
-          agents.ticks()[index]);
+      level.addTerms(lane, agents.termValues(), index * terms);
+      int ticks = agents.ticks()[index];
+      if (weights.length == 0) {
+        level.reward(lane, agents.rewards()[index], agents.groupRewards()[index], gamma, ticks);
+      } else {
+        level.reward(lane, ownReward(agents, index), 0, gamma, ticks);
+      }
       if (agents.endings()[index] != Ending.RUNNING) {
         end(agents, lane, index);
       }
     }
+  }
+
+  private float ownReward(Rollout agents, int index) {
+    float reward = 0;
+    for (int i = 0; i < weights.length; i++) {
+      reward += weights[i] * agents.termValues()[index * terms + i];
+    }
+    return reward;
   }
 
   private void open(Rollout agents, int lane, int from) {

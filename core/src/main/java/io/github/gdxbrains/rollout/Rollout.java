@@ -4,6 +4,7 @@ import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.nn.RunningStatistics;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Transitions of many agents, a lane for each, as flat arrays. Transition {@code t} of lane {@code
@@ -19,6 +20,8 @@ public final class Rollout {
   private final int branches;
   private final int options;
   private final int columnCount;
+  private final List<String> terms;
+  private final int termCount;
   private final float[] observations;
   private final int[] choices;
   private final boolean[] forbidden;
@@ -27,6 +30,7 @@ public final class Rollout {
   private final float[] lastColumns;
   private final float[] rewards;
   private final float[] groupRewards;
+  private final float[] termValues;
   private final long[] episodes;
   private final int[] times;
   private final int[] ticks;
@@ -66,6 +70,28 @@ public final class Rollout {
    */
   public Rollout(
       BehaviorSpec behavior, int lanes, int capacity, int inputs, int columns, boolean finals) {
+    this(behavior, lanes, capacity, inputs, columns, finals, List.of());
+  }
+
+  /**
+   * @param lanes how many agents
+   * @param capacity the most transitions of each
+   * @param inputs numbers in an observation as a network sees it
+   * @param columns floats that the acting brain writes for each decision
+   * @param finals whether the final observations of truncated transitions, and the last ones of
+   *     lanes, are kept, for learners that value them themselves
+   * @param terms names of the reward terms whose values are kept beside the reward
+   */
+  public Rollout(
+      BehaviorSpec behavior,
+      int lanes,
+      int capacity,
+      int inputs,
+      int columns,
+      boolean finals,
+      List<String> terms) {
+    this.terms = List.copyOf(terms);
+    termCount = terms.size();
     this.lanes = lanes;
     this.capacity = capacity;
     this.inputs = inputs;
@@ -82,6 +108,7 @@ public final class Rollout {
     lastColumns = new float[lanes * columns];
     rewards = new float[slots];
     groupRewards = new float[slots];
+    termValues = new float[Math.multiplyExact(slots, termCount)];
     episodes = new long[slots];
     times = new int[slots];
     ticks = new int[slots];
@@ -128,6 +155,8 @@ public final class Rollout {
             before.columns, from * columnCount, columns, to * columnCount, columnCount);
         rewards[to] = before.rewards[from];
         groupRewards[to] = before.groupRewards[from];
+        System.arraycopy(
+            before.termValues, from * termCount, termValues, to * termCount, termCount);
         episodes[to] = before.episodes[from];
         times[to] = before.times[from];
         ticks[to] = before.ticks[from];
@@ -182,6 +211,7 @@ public final class Rollout {
     fresh[lane] = false;
     rewards[index] = 0;
     groupRewards[index] = 0;
+    Arrays.fill(termValues, index * termCount, (index + 1) * termCount, 0f);
     ticks[index] = 0;
     discounts[lane] = 1;
     return index;
@@ -195,6 +225,18 @@ public final class Rollout {
   /** Adds a tick's reward to the open transition. */
   void reward(int lane, float reward, float groupReward, float gamma) {
     reward(lane, reward, groupReward, gamma, 1);
+  }
+
+  /**
+   * Adds what the reward terms are worth to the open transition, before their reward is added.
+   *
+   * @param values of the rollout's terms, from {@code offset} on, discounted as the reward is
+   */
+  void addTerms(int lane, float[] values, int offset) {
+    int to = (first(lane) + counts[lane]) * termCount;
+    for (int i = 0; i < termCount; i++) {
+      termValues[to + i] += discounts[lane] * values[offset + i];
+    }
   }
 
   /** Adds the reward of several ticks, already discounted within them, to the open transition. */
@@ -380,9 +422,31 @@ public final class Rollout {
     return rewards;
   }
 
+  /** Mean of {@link #rewards} over all finished transitions; 0 if there are none. */
+  public double meanReward() {
+    double sum = 0;
+    for (int lane = 0; lane < lanes; lane++) {
+      int first = first(lane);
+      for (int index = first; index < first + counts[lane]; index++) {
+        sum += rewards[index];
+      }
+    }
+    return sum / Math.max(1, size());
+  }
+
   /** The part of {@link #rewards} that all members of the agent's group got. */
   public float[] groupRewards() {
     return groupRewards;
+  }
+
+  /** Names of the reward terms whose values are kept. */
+  public List<String> terms() {
+    return terms;
+  }
+
+  /** Discounted sums of the terms' values, without their weights, {@code [index][term]}. */
+  public float[] termValues() {
+    return termValues;
   }
 
   /** The arena's episode of each transition. */

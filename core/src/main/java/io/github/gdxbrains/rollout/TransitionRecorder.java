@@ -13,6 +13,7 @@ import java.util.Arrays;
 public final class TransitionRecorder implements Recorder {
   private final Rollout rollout;
   private final float gamma;
+  private final int terms;
   private final int[] lanes;
   private final int[] due;
   private final float[] seen;
@@ -28,6 +29,7 @@ public final class TransitionRecorder implements Recorder {
     Arrays.fill(lanes, -1);
     due = new int[capacity];
     seen = new float[rollout.inputs()];
+    terms = rollout.terms().size();
   }
 
   /** Says which lane a row's transitions go to. */
@@ -79,6 +81,7 @@ public final class TransitionRecorder implements Recorder {
     if (lane < 0 || !rollout.isOpen(lane)) {
       return;
     }
+    rollout.addTerms(lane, batch.terms(), row * terms);
     rollout.reward(lane, batch.rewards()[row], batch.groupRewards()[row], gamma);
     Ending ending = batch.endings()[row];
     if (ending != Ending.RUNNING) {

@@ -299,18 +299,20 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
 
   /** Hyperparameters that name brains, streams and the like. */
   private void checkNames(Node.Mapping tree, ArenaSetup arenas, ExperimentConfig config) {
+    Map<String, List<String>> own = Arenas.ownTerms(arenas.game(), arenas.shape());
     config
         .behaviors()
         .forEach(
             (name, behavior) -> {
+              LearnerFactory learner = learners.named(behavior.trainerType());
+              Set<String> terms = new LinkedHashSet<>(own.getOrDefault(name, List.of()));
+              terms.addAll(config.rewards().getOrDefault(name, Map.of()).keySet());
               try {
-                learners
-                    .named(behavior.trainerType())
-                    .check(
-                        arenas.behavior(name),
-                        behavior.hyperparameters(),
-                        (brain, spec, options) ->
-                            Brains.model(brain, arenas.game(), spec, options));
+                learner.check(
+                    arenas.behavior(name),
+                    behavior.hyperparameters(),
+                    (brain, spec, options) -> Brains.model(brain, arenas.game(), spec, options));
+                learner.checkTerms(behavior.hyperparameters(), terms);
               } catch (InvalidValue misfit) {
                 throw misfit(tree, name, misfit);
               }

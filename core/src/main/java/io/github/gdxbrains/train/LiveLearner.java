@@ -123,6 +123,7 @@ public final class LiveLearner implements AutoCloseable {
                 behavior, config, Backends.best(), workers, maxAgents, builder.seed));
     bufferSize = builder.bufferSize.orElse(Math.max(1, learner.horizon() * maxAgents));
     AgentBatch batch = new AgentBatch(behavior, maxAgents, learner.columns());
+    batch.recordTerms(learner.rewardTerms());
     for (int row = 0; row < maxAgents; row++) {
       batch.random(row).reseed(RandomStream.derive(builder.seed, row));
     }
@@ -148,7 +149,8 @@ public final class LiveLearner implements AutoCloseable {
             bufferSize + 1, // the last decision ends after there are enough
             batch.inputsPerRow(),
             learner.columns(),
-            learner.wantsFinalObservations());
+            learner.wantsFinalObservations(),
+            learner.rewardTerms());
     TransitionRecorder recorder =
         new TransitionRecorder(rollout, config.extrinsic().gamma(), agents);
     for (int row = 0; row < agents; row++) {

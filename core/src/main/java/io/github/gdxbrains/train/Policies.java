@@ -148,7 +148,13 @@ final class Policies implements AutoCloseable {
     int inputs = behavior.observations().inputs();
     try {
       return new Rollout(
-          behavior, lanes, capacity, inputs, learner.columns(), learner.wantsFinalObservations());
+          behavior,
+          lanes,
+          capacity,
+          inputs,
+          learner.columns(),
+          learner.wantsFinalObservations(),
+          learner.rewardTerms());
     } catch (ArithmeticException | OutOfMemoryError tooLarge) {
       throw new UserError(
           "a rollout of "

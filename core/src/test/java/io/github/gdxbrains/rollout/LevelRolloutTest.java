@@ -27,9 +27,9 @@ final class LevelRolloutTest {
 
   private final Rollout agents = new Rollout(AGENTS, 1, 5, 5, 4, true);
   private final LevelRollout manager =
-      new LevelRollout(AGENTS, MANAGER, new LevelRollout.Source(1, 1, 0, 2, 1), 1, 5, true);
+      new LevelRollout(AGENTS, MANAGER, new LevelRollout.Source(1, 1, 0, 2, 1, List.of()), agents);
   private final LevelRollout skill =
-      new LevelRollout(AGENTS, AGENTS, new LevelRollout.Source(0, 1, -1, 3, 1), 1, 5, true);
+      new LevelRollout(AGENTS, AGENTS, new LevelRollout.Source(0, 1, -1, 3, 1, List.of()), agents);
 
   /** A decision: what is seen are the numbers n, n + 1, ...; values are 10 n and 100 n. */
   private void decide(int running, boolean started, int n) {
@@ -225,5 +225,33 @@ final class LevelRolloutTest {
     manager.follow(agents, GAMMA);
     assertThat(manager.rollout().count(0)).isEqualTo(6);
     assertThat(manager.rollout().dropped()).isZero();
+  }
+
+  @Test
+  void aLevelWithWeightsOfItsOwnIsPaidByTheTermsThatItNames() {
+    Rollout paid = new Rollout(AGENTS, 1, 5, 5, 4, true, List.of("door", "key"));
+    LevelRollout.Source source = new LevelRollout.Source(0, 1, -1, 3, 1, List.of(0.5f, 3f));
+    LevelRollout own = new LevelRollout(AGENTS, AGENTS, source, paid);
+    float[] door = {4, 0};
+    float[] key = {0, 1};
+    paid.begin();
+    paid.columns()[paid.open(0) * 4] = 1; // the skill decides, and once more after two ticks
+    paid.addTerms(0, door, 0);
+    paid.reward(0, 100, 50, GAMMA);
+    paid.addTerms(0, key, 0);
+    paid.reward(0, 100, 50, GAMMA);
+    paid.close(0, Ending.RUNNING);
+    paid.columns()[paid.open(0) * 4] = 1;
+    paid.addTerms(0, key, 0);
+    paid.reward(0, 100, 50, GAMMA);
+    paid.close(0, Ending.TERMINATED);
+    assertThat(paid.termValues()).startsWith(4, GAMMA * 1, 0, 1);
+
+    own.follow(paid, GAMMA);
+
+    assertThat(own.rollout().rewards()).startsWith(0.5f * 4 + 3 * GAMMA, 3);
+    assertThat(own.rollout().groupRewards()).startsWith(0, 0);
+    assertThat(own.rollout().termValues()).startsWith(4, GAMMA * 1, 0, 1); // for levels below
+    assertThat(own.rollout().meanReward()).isEqualTo((2 + 3 * GAMMA + 3) / 2);
   }
 }

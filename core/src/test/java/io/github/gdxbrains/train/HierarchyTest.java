@@ -26,6 +26,7 @@ import io.github.gdxbrains.learner.hierarchy.LevelConfig;
 import io.github.gdxbrains.learner.optioncritic.OptionCriticConfig;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
 import io.github.gdxbrains.nn.Activation;
+import io.github.gdxbrains.reward.RewardTerm;
 import io.github.gdxbrains.sensor.Sensor;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
@@ -66,6 +67,7 @@ final class HierarchyTest {
 
     private final class World extends ToyGame.World {
       private int sign;
+      private int last;
       private int done;
       private final Agent agent =
           seat(
@@ -83,7 +85,8 @@ final class HierarchyTest {
                       Sensor.of(
                           BEHAVIOR.observations().streams().get(1),
                           (entity, out) -> out.put(tick % PERIOD / (float) PERIOD)))
-                  .act((entity, action) -> done = action.choice()));
+                  .act((entity, action) -> done = action.choice())
+                  .reward(RewardTerm.of("right", entity -> done == last ? 1 : 0), 0));
 
       @Override
       protected void begin() {
@@ -92,6 +95,7 @@ final class HierarchyTest {
 
       @Override
       protected void step() {
+        last = sign;
         agent.addReward(done == sign ? 1 / 12f : 0);
         if (tick % PERIOD == 0) {
           begin();
@@ -173,8 +177,22 @@ final class HierarchyTest {
         ppo,
         new NetworkSettings(false, 16, 1, Activation.TANH),
         Optional.empty(),
+        Map.of(),
         64,
         observations);
+  }
+
+  private static LevelConfig paidBy(Map<String, Float> rewards) {
+    LevelConfig level = learned(512, List.of());
+    return new LevelConfig(
+        level.brain(),
+        level.trainerType(),
+        level.hyperparameters(),
+        level.networkSettings(),
+        level.rewardSignals(),
+        rewards,
+        level.timeHorizon(),
+        level.observations());
   }
 
   private static HierarchyConfig scriptedSkills() {
@@ -230,6 +248,19 @@ final class HierarchyTest {
     experiment.maxSteps = 512 * 60;
     // each skill sees the phase alone: it must mean one action, and the manager know which
     assertThat(experiment.train().evaluation().orElseThrow().meanReturn()).isGreaterThan(0.95);
+  }
+
+  @Test
+  @Tag("learning")
+  void skillsThatArePaidByTermsOfTheirOwnDoNotLearnFromTheBehaviorsReward() {
+    LevelConfig contrary = paidBy(Map.of("right", -1f));
+    LevelConfig manager = learned(128, List.of()).playedBy("random");
+    HierarchyConfig config =
+        new HierarchyConfig(PERIOD, manager, Map.of("a", contrary, "b", contrary));
+    Experiments experiment = experiment(config, true);
+    experiment.maxSteps = 512 * 20;
+    // the behavior is paid for what is right, but the term that says so counts against the skills
+    assertThat(experiment.train().evaluation().orElseThrow().meanReturn()).isLessThan(0.02);
   }
 
   private static OptionCriticConfig optionCritic(float deliberationCost) {

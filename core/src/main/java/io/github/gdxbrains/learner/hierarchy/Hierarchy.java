@@ -9,6 +9,7 @@ import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.ModelFinder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,28 @@ public final class Hierarchy implements LearnerFactory {
       } catch (UserError unfit) {
         throw new InvalidValue(path + ".brain", "is wrong: " + unfit.getMessage());
       }
+    }
+  }
+
+  @Override
+  public void checkTerms(Record hyperparameters, Collection<String> terms) {
+    HierarchyConfig config = (HierarchyConfig) hyperparameters;
+    checkTerms("manager", config.manager(), terms);
+    config.skills().forEach((name, skill) -> checkTerms("skills." + name, skill, terms));
+  }
+
+  private void checkTerms(String path, LevelConfig level, Collection<String> terms) {
+    for (String term : level.rewards().keySet()) {
+      if (!terms.contains(term)) {
+        throw new InvalidValue(
+            path + ".rewards." + term,
+            "is no reward term; " + UserError.suggestion(term, List.copyOf(terms)));
+      }
+    }
+    if (level.learns()) {
+      within(
+          path + ".hyperparameters.",
+          () -> kind(level.trainerType()).checkTerms(level.hyperparameters(), terms));
     }
   }
 

@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -41,6 +43,7 @@ public final class HierarchyLearner implements Learner {
   private final String[] shares;
   private final int columns;
   private final boolean wantsFinalObservations;
+  private final List<String> rewardTerms;
 
   /**
    * A hierarchy with fresh parameters where it learns.
@@ -68,13 +71,17 @@ public final class HierarchyLearner implements Learner {
     }
     int column = HierarchicalBrain.LEVELS;
     boolean finals = false;
+    Set<String> terms = new TreeSet<>();
     for (Level level : levels) {
+      terms.addAll(level.rewards.keySet());
+      level.learner.map(Learner::rewardTerms).ifPresent(terms::addAll);
       level.firstColumn = column;
       column += level.columns();
       finals |= level.learner.map(Learner::wantsFinalObservations).orElse(false);
     }
     columns = column;
     wantsFinalObservations = finals;
+    rewardTerms = List.copyOf(terms);
     decisions = new long[levels.size() - 1];
     shares = config.skills().keySet().stream().map(n -> n + "/share").toArray(String[]::new);
   }
@@ -83,6 +90,8 @@ public final class HierarchyLearner implements Learner {
   private final class Level {
     private final BehaviorSpec spec;
     private final boolean manages;
+    private final Map<String, Float> rewards;
+    private final String rewardName;
     private final Optional<Learner> learner;
     private final Optional<BrainSource> brains;
     private final Optional<Model> model;
@@ -101,6 +110,8 @@ public final class HierarchyLearner implements Learner {
         Hierarchy hierarchy) {
       this.spec = spec;
       manages = number == 0;
+      rewards = level.learns() ? level.rewards() : Map.of();
+      rewardName = name + "/reward";
       prefix = metric -> name + "/" + metric;
       if (level.learns()) {
         LearnerContext own =
@@ -156,6 +167,7 @@ public final class HierarchyLearner implements Learner {
       if (own.rollout().size() == 0) {
         return; // a skill that was never chosen
       }
+      target.put(rewardName, own.rollout().meanReward());
       learner.orElseThrow().update(own.rollout(), progress, metrics);
       for (String metric : metrics.names()) {
         target.put(names.computeIfAbsent(metric, prefix), metrics.get(metric));
@@ -172,9 +184,16 @@ public final class HierarchyLearner implements Learner {
               manages ? 1 : number - 1,
               manages ? HierarchicalBrain.SKILL : -1,
               firstColumn,
-              columns());
-      return new LevelRollout(
-          behavior, spec, source, agents.lanes(), agents.capacity(), agents.keepsFinals());
+              columns(),
+              weights(agents.terms()));
+      return new LevelRollout(behavior, spec, source, agents);
+    }
+
+    /** Detail 13: one for each term that rollouts hold; empty for the behavior's own reward. */
+    private List<Float> weights(List<String> terms) {
+      return rewards.isEmpty()
+          ? List.of()
+          : terms.stream().map(term -> rewards.getOrDefault(term, 0f)).toList();
     }
   }
 
@@ -200,6 +219,11 @@ public final class HierarchyLearner implements Learner {
   @Override
   public boolean wantsFinalObservations() {
     return wantsFinalObservations;
+  }
+
+  @Override
+  public List<String> rewardTerms() {
+    return rewardTerms;
   }
 
   @Override

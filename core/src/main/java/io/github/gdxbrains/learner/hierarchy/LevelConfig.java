@@ -5,8 +5,11 @@ import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.PolicySharing;
 import io.github.gdxbrains.learner.RewardSignals;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One level of a hierarchy: who plays it, or how it learns.
@@ -17,6 +20,8 @@ import java.util.Optional;
  * @param hyperparameters the learner's own record
  * @param networkSettings its network
  * @param rewardSignals empty for those of the behavior
+ * @param rewards weights of reward terms that make the level's own reward; empty if the behavior's
+ *     reward is the level's
  * @param timeHorizon decisions of the level after which a trajectory is cut and bootstrapped
  * @param observations names of the streams that it sees; empty for all
  */
@@ -26,10 +31,12 @@ public record LevelConfig(
     Record hyperparameters,
     NetworkSettings networkSettings,
     Optional<RewardSignals> rewardSignals,
+    Map<String, Float> rewards,
     int timeHorizon,
     List<String> observations) {
   /** Copies the collections and checks the horizon. */
   public LevelConfig {
+    rewards = Collections.unmodifiableSortedMap(new TreeMap<>(rewards));
     observations = List.copyOf(observations);
     InvalidValue.unlessAtLeast("time_horizon", timeHorizon, 1);
   }
@@ -42,6 +49,7 @@ public record LevelConfig(
         hyperparameters,
         NetworkSettings.DEFAULT,
         Optional.empty(),
+        Map.of(),
         64,
         List.of());
   }
@@ -54,6 +62,7 @@ public record LevelConfig(
         hyperparameters,
         networkSettings,
         rewardSignals,
+        rewards,
         timeHorizon,
         observations);
   }
@@ -61,7 +70,14 @@ public record LevelConfig(
   /** The same with another network. */
   public LevelConfig with(NetworkSettings network) {
     return new LevelConfig(
-        brain, trainerType, hyperparameters, network, rewardSignals, timeHorizon, observations);
+        brain,
+        trainerType,
+        hyperparameters,
+        network,
+        rewardSignals,
+        rewards,
+        timeHorizon,
+        observations);
   }
 
   boolean learns() {

@@ -257,6 +257,8 @@ final class ExperimentFilesTest {
         .isEqualTo("a.yaml:8: ...skills.b.hyperparameters.bta: unknown key, did you mean 'beta'?");
     assertThat(hierarchyMistake("skills:", "  a: {}", "  b: {hyperparameters: {buffer_size: 3}}"))
         .startsWith("a.yaml:8: ...skills.b.hyperparameters.buffer_size is 3, but must be at least");
+    assertThat(hierarchyMistake("skills:", "  a: {}", "  b: {rewards: {gol: 1}}"))
+        .isEqualTo("a.yaml:8: ...skills.b.rewards.gol is no reward term; did you mean 'goal'?");
     assertThat(hierarchyMistake("skills:", "  a: {}"))
         .isEqualTo("a.yaml:6: ...skills has 1 entries, but the manager needs two to choose among");
     assertThat(
