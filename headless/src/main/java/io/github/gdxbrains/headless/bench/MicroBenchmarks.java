@@ -135,9 +135,13 @@ final class MicroBenchmarks {
     decisions("inference", "decide");
   }
 
-  /** A network, and a manager above skills that have such a network each. */
+  /**
+   * A network, skills that have such a network each and are chosen by chance, and a manager with
+   * such a network above them.
+   */
   void hierarchy() {
     decisions("hierarchy flat", "decide");
+    decisions("hierarchy skills", "decideBySkills");
     decisions("hierarchy", "decideByHierarchy");
   }
 

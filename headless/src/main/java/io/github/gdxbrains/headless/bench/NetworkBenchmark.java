@@ -4,8 +4,11 @@ import com.sun.management.ThreadMXBean;
 import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Brain;
+import io.github.gdxbrains.agent.Script;
 import io.github.gdxbrains.brain.HierarchicalModel;
+import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.brain.NeuralModel;
+import io.github.gdxbrains.brain.ScriptedModel;
 import io.github.gdxbrains.nn.Adam;
 import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.nn.Network;
@@ -19,6 +22,7 @@ import io.github.gdxbrains.space.ObservationStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -74,6 +78,7 @@ public class NetworkBenchmark {
   private Sequences input;
   private Brain brain;
   private Brain hierarchy;
+  private Brain skillsByChance;
   private AgentBatch agents;
   private int[] agentRows;
 
@@ -87,6 +92,7 @@ public class NetworkBenchmark {
       case "trainStep" -> warmUp(this::trainStep);
       case "decide" -> warmUp(this::decide);
       case "decideByHierarchy" -> warmUp(this::decideByHierarchy);
+      case "decideBySkills" -> warmUp(this::decideBySkills);
       default -> throw new IllegalArgumentException(method);
     }
   }
@@ -184,6 +190,12 @@ public class NetworkBenchmark {
         new HierarchicalModel(behavior, PERIOD, model, skills)
             .brains(Backends.named(backend), true)
             .brain(rows);
+    Script chance = (entity, own, action) -> action.choose(0, own.nextInt(skills.size()));
+    Model byChance = new ScriptedModel(behavior, "chance", Optional.of(chance));
+    skillsByChance =
+        new HierarchicalModel(behavior, PERIOD, byChance, skills)
+            .brains(Backends.named(backend), true)
+            .brain(rows);
     agents = new AgentBatch(behavior, rows, 0);
     agents.reserveStates(hierarchy.stateSize());
     agentRows = new int[rows];
@@ -231,6 +243,13 @@ public class NetworkBenchmark {
   @Benchmark
   public int[] decideByHierarchy() {
     hierarchy.decide(agents, agentRows, rows);
+    return agents.choices();
+  }
+
+  /** The same without the manager's network: skills are chosen by chance. */
+  @Benchmark
+  public int[] decideBySkills() {
+    skillsByChance.decide(agents, agentRows, rows);
     return agents.choices();
   }
 }
