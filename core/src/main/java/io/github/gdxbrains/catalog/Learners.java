@@ -76,7 +76,7 @@ public final class Learners {
     String place = "behaviors." + context.behavior().name();
     try {
       LearnerFactory learner = named(context.config().trainerType());
-      context.config().rewardSignals().requireKnownTo(learner);
+      context.config().rewardSignals().check(learner, context.behavior().observations());
       return learner.create(context);
     } catch (IllegalArgumentException refused) {
       String backend = context.backend().name();

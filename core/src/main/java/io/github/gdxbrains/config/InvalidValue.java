@@ -23,6 +23,20 @@ public final class InvalidValue extends IllegalArgumentException {
     return key;
   }
 
+  /**
+   * Runs a check of what stands deeper.
+   *
+   * @param path put before the key of a wrong value, such as {@code skills.go.}
+   */
+  public static void within(String path, Runnable check) {
+    try {
+      check.run();
+    } catch (InvalidValue wrong) {
+      String message = wrong.getMessage().substring(wrong.key.length() + 1);
+      throw new InvalidValue(path + wrong.key, message);
+    }
+  }
+
   /** Throws unless {@code low <= value <= high}; NaN is never in range. */
   public static void unlessWithin(String key, double value, double low, double high) {
     if (!(low <= value && value <= high)) {

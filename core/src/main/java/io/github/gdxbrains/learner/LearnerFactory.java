@@ -66,6 +66,11 @@ public interface LearnerFactory {
    */
   default void checkTerms(Record hyperparameters, Collection<String> terms) throws InvalidValue {}
 
+  /** Whether it has a network of {@code network_settings}, which must then fit what is seen. */
+  default boolean hasNetwork() {
+    return true;
+  }
+
   /** Whether it learns from rewards of its own making, such as curiosity, beside the game's. */
   default boolean learnsIntrinsicRewards() {
     return false;

@@ -1,6 +1,7 @@
 package io.github.gdxbrains.learner;
 
 import io.github.gdxbrains.brain.NetworkInputs;
+import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.nn.Encoder;
 import io.github.gdxbrains.nn.Head;
@@ -82,6 +83,11 @@ public final class Networks {
       layers.add(hidden);
     }
     settings.memory().ifPresent(memory -> layers.add(memory.layer()));
+    try {
+      check(space, settings);
+    } catch (InvalidValue misfit) {
+      throw new UserError(misfit.getMessage(), misfit);
+    }
     List<Input> inputs = inputs(space);
     if (inputs.stream().noneMatch(input -> input.counted() || input.isImage())) {
       return new NetworkSpec(
@@ -94,6 +100,19 @@ public final class Networks {
         inputs,
         settings.normalize(),
         trunks.stream().map(heads -> new Trunk(encoders, layers, heads)).toList());
+  }
+
+  /**
+   * Refuses settings that do not fit what is seen.
+   *
+   * @throws InvalidValue named after one of them
+   */
+  public static void check(ObservationSpace space, NetworkSettings settings) {
+    for (Input input : inputs(space)) {
+      if (input.isImage()) {
+        requireRoom(input, settings.visEncodeType());
+      }
+    }
   }
 
   private static List<Input> inputs(ObservationSpace space) {
@@ -114,7 +133,6 @@ public final class Networks {
         int heads = units % 4 == 0 ? 4 : units % 2 == 0 ? 2 : 1;
         encoders.add(new Encoder(input.name(), new Layer.Attention(units, heads)));
       } else if (input.isImage()) {
-        requireRoom(input, settings.visEncodeType());
         List<Layer> layers = settings.visEncodeType().layers(units);
         encoders.add(new Encoder(List.of(input.name()), layers));
       } else {
@@ -130,11 +148,12 @@ public final class Networks {
   private static void requireRoom(Input image, VisualEncoder encoder) {
     int least = encoder.leastSide();
     if (Math.min(image.shape().dimension(0), image.shape().dimension(1)) < least) {
-      throw new UserError(
+      throw new InvalidValue(
+          "vis_encode_type",
           String.format(
-              "the stream %s has images of %s, but vis_encode_type %s wants at least %dx%d:"
+              "is %s, which wants images of at least %dx%d, but those of the stream %s are of %s:"
                   + " use fully_connected",
-              image.name(), image.shape(), encoder.name().toLowerCase(Locale.ROOT), least, least));
+              encoder.name().toLowerCase(Locale.ROOT), least, least, image.name(), image.shape()));
     }
   }
 

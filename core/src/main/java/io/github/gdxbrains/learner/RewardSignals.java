@@ -1,6 +1,7 @@
 package io.github.gdxbrains.learner;
 
 import io.github.gdxbrains.config.InvalidValue;
+import io.github.gdxbrains.space.ObservationSpace;
 import java.util.Optional;
 
 /**
@@ -33,16 +34,22 @@ public record RewardSignals(
   }
 
   /**
-   * Refuses rewards that a learner does not make.
+   * Refuses rewards that a learner does not make, or whose networks cannot see an observation.
    *
-   * @throws InvalidValue named after one of them
+   * @throws InvalidValue whose key begins with the name of one of them
    */
-  public void requireKnownTo(LearnerFactory learner) {
+  public void check(LearnerFactory learner, ObservationSpace observations) {
     if (!learner.learnsIntrinsicRewards()) {
       curiosity.ifPresent(signal -> refuse("curiosity", learner));
       rnd.ifPresent(signal -> refuse("rnd", learner));
       count.ifPresent(signal -> refuse("count", learner));
     }
+    curiosity.ifPresent(signal -> check("curiosity", signal.networkSettings(), observations));
+    rnd.ifPresent(signal -> check("rnd", signal.networkSettings(), observations));
+  }
+
+  private static void check(String signal, NetworkSettings settings, ObservationSpace seen) {
+    InvalidValue.within(signal + ".network_settings.", () -> Networks.check(seen, settings));
   }
 
   private static void refuse(String signal, LearnerFactory learner) {

@@ -17,8 +17,10 @@ import io.github.gdxbrains.config.Settings;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.LearnerFactory;
+import io.github.gdxbrains.learner.Networks;
 import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.space.ObservationSpace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -100,7 +102,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
       throw tree.placeOf("behaviors", refused.key(), "self_play")
           .error("behaviors." + refused.getMessage());
     }
-    checkRewardSignals(tree, config);
+    checkLearning(tree, arenas, config);
     checkSizes(tree, seats, config);
     checkNames(tree, arenas, config);
     return config;
@@ -265,16 +267,23 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
   }
 
   /** Rewards that a behavior's learner does not make. */
-  private void checkRewardSignals(Node.Mapping tree, ExperimentConfig config) {
+  /** Networks that cannot see what there is, and rewards that a learner does not make. */
+  private void checkLearning(Node.Mapping tree, ArenaSetup arenas, ExperimentConfig config) {
     config
         .behaviors()
         .forEach(
             (name, behavior) -> {
+              LearnerFactory learner = learners.named(behavior.trainerType());
+              ObservationSpace seen = arenas.behavior(name).observations();
               try {
-                behavior.rewardSignals().requireKnownTo(learners.named(behavior.trainerType()));
-              } catch (InvalidValue unknown) {
-                throw tree.placeOf("behaviors", name, "reward_signals", unknown.key())
-                    .error("behaviors." + name + ".reward_signals." + unknown.getMessage());
+                if (learner.hasNetwork()) {
+                  InvalidValue.within(
+                      "network_settings.", () -> Networks.check(seen, behavior.networkSettings()));
+                }
+                InvalidValue.within(
+                    "reward_signals.", () -> behavior.rewardSignals().check(learner, seen));
+              } catch (InvalidValue misfit) {
+                throw misfit(tree, List.of("behaviors", name), misfit);
               }
             });
   }
@@ -320,10 +329,14 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
   }
 
   private static UserError misfit(Node.Mapping tree, String behavior, InvalidValue misfit) {
-    List<String> path = new ArrayList<>(List.of("behaviors", behavior, "hyperparameters"));
+    return misfit(tree, List.of("behaviors", behavior, "hyperparameters"), misfit);
+  }
+
+  private static UserError misfit(Node.Mapping tree, List<String> parent, InvalidValue misfit) {
+    List<String> path = new ArrayList<>(parent);
     path.addAll(List.of(misfit.key().split("\\.")));
     return tree.placeOf(path.toArray(String[]::new))
-        .error("behaviors." + behavior + ".hyperparameters." + misfit.getMessage());
+        .error(String.join(".", parent) + "." + misfit.getMessage());
   }
 
   private static List<PolicySeats> policies(

@@ -116,7 +116,7 @@ public final class LiveLearner implements AutoCloseable {
     BehaviorConfig config = builder.config;
     int maxAgents = builder.maxAgents;
     maxSteps = config.maxSteps();
-    config.rewardSignals().requireKnownTo(builder.factory);
+    config.rewardSignals().check(builder.factory, behavior.observations());
     learner =
         builder.factory.create(
             new LearnerContext(

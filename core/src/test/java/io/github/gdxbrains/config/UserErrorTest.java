@@ -33,7 +33,9 @@ final class UserErrorTest {
   }
 
   @Test
-  void distanceCountsInsertionsDeletionsAndSubstitutions() {
+  void distanceCountsInsertionsDeletionsSubstitutionsAndSwaps() {
+    assertThat(UserError.distance("gaol", "goal")).isEqualTo(1);
+    assertThat(UserError.distance("ca", "abc")).isEqualTo(3);
     assertThat(UserError.distance("kitten", "sitting")).isEqualTo(3);
     assertThat(UserError.distance("", "abc")).isEqualTo(3);
     assertThat(UserError.distance("abcd", "")).isEqualTo(4);

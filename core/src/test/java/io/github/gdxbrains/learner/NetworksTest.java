@@ -103,15 +103,15 @@ final class NetworksTest {
       assertThatThrownBy(() -> Networks.network(small, settings, List.of(List.of(POLICY))))
           .isInstanceOf(UserError.class)
           .hasMessage(
-              "the stream eyes has images of "
-                  + (side - 1)
-                  + "x99x3, but vis_encode_type "
+              "vis_encode_type is "
                   + name
-                  + " wants at least "
+                  + ", which wants images of at least "
                   + side
                   + "x"
                   + side
-                  + ": use fully_connected");
+                  + ", but those of the stream eyes are of "
+                  + (side - 1)
+                  + "x99x3: use fully_connected");
     }
   }
 

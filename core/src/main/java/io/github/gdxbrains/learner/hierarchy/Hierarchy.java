@@ -8,6 +8,7 @@ import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.ModelFinder;
+import io.github.gdxbrains.learner.Networks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -120,11 +121,19 @@ public final class Hierarchy implements LearnerFactory {
       List<String> options) {
     if (level.learns()) {
       LearnerFactory kind = kind(level.trainerType());
-      within(
+      InvalidValue.within(
           path + ".hyperparameters.", () -> kind.check(behavior, level.hyperparameters(), models));
-      within(
+      if (kind.hasNetwork()) {
+        InvalidValue.within(
+            path + ".network_settings.",
+            () -> Networks.check(behavior.observations(), level.networkSettings()));
+      }
+      InvalidValue.within(
           path + ".reward_signals.",
-          () -> level.rewardSignals().ifPresent(signals -> signals.requireKnownTo(kind)));
+          () ->
+              level
+                  .rewardSignals()
+                  .ifPresent(signals -> signals.check(kind, behavior.observations())));
     } else {
       try {
         models.find(level.brain().get(), behavior, options);
@@ -150,7 +159,7 @@ public final class Hierarchy implements LearnerFactory {
       }
     }
     if (level.learns()) {
-      within(
+      InvalidValue.within(
           path + ".hyperparameters.",
           () -> kind(level.trainerType()).checkTerms(level.hyperparameters(), terms));
     }
@@ -165,20 +174,15 @@ public final class Hierarchy implements LearnerFactory {
 
   private void check(String path, LevelConfig level, int agents) {
     if (level.learns()) {
-      within(
+      InvalidValue.within(
           path + ".hyperparameters.",
           () -> kind(level.trainerType()).check(level.hyperparameters(), agents));
     }
   }
 
-  /** Says of a wrong setting of a level whose it is. */
-  private static void within(String path, Runnable check) {
-    try {
-      check.run();
-    } catch (InvalidValue wrong) {
-      String message = wrong.getMessage().substring(wrong.key().length() + 1);
-      throw new InvalidValue(path + wrong.key(), message);
-    }
+  @Override
+  public boolean hasNetwork() {
+    return false;
   }
 
   @Override

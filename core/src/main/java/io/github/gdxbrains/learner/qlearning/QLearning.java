@@ -32,6 +32,11 @@ public record QLearning(Algorithm algorithm) implements LearnerFactory {
   }
 
   @Override
+  public boolean hasNetwork() {
+    return false;
+  }
+
+  @Override
   public Learner create(LearnerContext context) {
     return new QLearningLearner(context);
   }

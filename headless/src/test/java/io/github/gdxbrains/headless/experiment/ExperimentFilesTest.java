@@ -218,6 +218,35 @@ final class ExperimentFilesTest {
             "a.yaml:3: sensors.CartPole: no sensor for CartPole is named 'rays'; there are none");
   }
 
+  @Test
+  void aNetworkMustBeAbleToSeeWhatThereIs() throws IOException {
+    String wants =
+        "vis_encode_type is simple, which wants images of at least 20x20, but those of the stream"
+            + " around are of 7x7x8: use fully_connected";
+    assertThat(
+            mistake(
+                "game: maze",
+                "behaviors:",
+                "  Maze:",
+                "    network_settings:",
+                "      vis_encode_type: simple"))
+        .isEqualTo("a.yaml:5: behaviors.Maze.network_settings." + wants);
+    String seeing = "    network_settings: {vis_encode_type: fully_connected}";
+    assertThat(
+            mistake("game: maze", "behaviors:", "  Maze:", seeing, "    reward_signals: {rnd: {}}"))
+        .isEqualTo("a.yaml:5: behaviors.Maze.reward_signals.rnd.network_settings." + wants);
+    assertThat(
+            mistake(
+                "game: maze",
+                "behaviors:",
+                "  Maze:",
+                "    trainer_type: hierarchy",
+                "    hyperparameters:",
+                "      manager: {brain: random}",
+                "      skills: {a: {brain: random}, b: {time_horizon: 32}}"))
+        .isEqualTo("a.yaml:7: behaviors.Maze.hyperparameters.skills.b.network_settings." + wants);
+  }
+
   private String hierarchyMistake(String... levels) throws IOException {
     List<String> lines =
         new ArrayList<>(
