@@ -32,8 +32,8 @@ final class Hud {
   private static final String[][] KEYS = {
     {"WASD or arrows", "move"},
     {"Space or Enter", "act: kick, push, fire"},
-    {"Tab", "play another player of your team, or follow another agent"},
-    {"O", "show what one agent senses, what all do, or neither"},
+    {"Tab", "next player, or next agent to follow"},
+    {"O", "show what one, all or no agents sense"},
     {"P", "pause"},
     {"+  and  –", "faster and slower"},
     {"R", "new match"},
