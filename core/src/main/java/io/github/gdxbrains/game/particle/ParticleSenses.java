@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** Collects what agents see: their own state, and points of the plane as seen from them. */
 public final class ParticleSenses {
-  /** Others are hardly ever farther away along an axis; who is counts as being there. */
+  /** Others are hardly ever farther away along an axis; whoever is counts as there. */
   private static final float FAR = 4;
 
   private static final List<EntityList.Feature> OFFSET =
