@@ -3,9 +3,11 @@ package io.github.gdxbrains.agent;
 import com.badlogic.ashley.core.Component;
 import com.badlogic.ashley.core.ComponentMapper;
 import com.badlogic.ashley.core.Entity;
+import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.reward.RewardTerm;
 import io.github.gdxbrains.sensor.ObservationWriter;
 import io.github.gdxbrains.sensor.Sensor;
+import io.github.gdxbrains.sensor.SensorStyle;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ElementType;
 import io.github.gdxbrains.space.ObservationSpace;
@@ -466,6 +468,28 @@ public final class Agent implements Component {
   /** The present action, to read: a view of the batch, which must not be kept. */
   public Action action() {
     return batch.action(row);
+  }
+
+  /** Its sensors in the order of its observation, those that were added to it last. */
+  public List<Sensor> sensors() {
+    return List.of(sensors);
+  }
+
+  /**
+   * Lets its sensors draw what they see now on top of the game's picture; nothing is drawn of an
+   * agent that has left the episode.
+   *
+   * @param unit of lines and texts, in world units: about a thousandth of the picture's width
+   */
+  public void drawSensors(Canvas canvas, float unit) {
+    if (!active) {
+      return;
+    }
+    int color = 0;
+    for (Sensor sensor : sensors) {
+      sensor.draw(entity, canvas, new SensorStyle(unit, color));
+      color += sensor.tags().size();
+    }
   }
 
   /** Carries out the present action; an inactive agent does nothing. */

@@ -44,6 +44,7 @@ public final class ArenaContract {
   private static final int RESTARTS = 64;
   private static final long RESET_LIMIT_BYTES = 1 << 20;
 
+  private final ArenaSetup setup;
   private final Game game;
   private final Parameters parameters;
 
@@ -67,8 +68,14 @@ public final class ArenaContract {
 
   /** The contract for a game with given parameters. */
   public ArenaContract(Game game, Parameters parameters) {
-    this.game = game;
-    this.parameters = parameters;
+    this(ArenaSetup.of(game, parameters));
+  }
+
+  /** The contract for a game with what experiments add to it: sensors, reward terms, messages. */
+  public ArenaContract(ArenaSetup setup) {
+    this.setup = setup;
+    game = setup.game();
+    parameters = setup.shape();
   }
 
   /** All checks. */
@@ -96,7 +103,7 @@ public final class ArenaContract {
   }
 
   private ContractArena open(int number) {
-    return new ContractArena(game, parameters, number);
+    return new ContractArena(setup, number);
   }
 
   /** Seats name behaviors that exist, names are unique, teams are numbered without gaps. */
@@ -506,7 +513,10 @@ public final class ArenaContract {
     }
   }
 
-  /** A frame begins with the view, has finite numbers, and leaves the game as it was. */
+  /**
+   * A frame begins with the view, has finite numbers, and leaves the game as it was; so does what
+   * sensors draw of what they see.
+   */
   public void drawingChangesNothing() {
     try (ContractArena drawn = open(2);
         ContractArena unseen = open(2)) {
@@ -516,6 +526,9 @@ public final class ArenaContract {
       for (int tick = 0; tick < TICKS; tick++) {
         canvas.beginFrame();
         drawn.arena().draw(canvas);
+        for (int seat = 0; seat < drawn.arena().seats().size(); seat++) {
+          drawn.arena().agent(seat).drawSensors(canvas, 0.01f);
+        }
         canvas.endFrame();
         drawn.tick();
         unseen.tick();

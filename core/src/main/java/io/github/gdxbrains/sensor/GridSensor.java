@@ -1,7 +1,9 @@
 package io.github.gdxbrains.sensor;
 
 import com.badlogic.ashley.core.Entity;
+import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.space.ObservationStream;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -66,5 +68,18 @@ public final class GridSensor implements Sensor {
             rowOf.applyAsInt(entity),
             headingOf.applyAsInt(entity),
             out);
+  }
+
+  /** Tints the cells that are seen by their tags; see {@link Tiles#drawnAt}. */
+  @Override
+  public void draw(Entity entity, Canvas canvas, SensorStyle style) {
+    int column = columnOf.applyAsInt(entity);
+    int row = rowOf.applyAsInt(entity);
+    tilesOf.apply(entity).draw(grid.reach(), column, row, canvas, style);
+  }
+
+  @Override
+  public List<String> tags() {
+    return grid.tags();
   }
 }

@@ -39,12 +39,16 @@ public final class ObservationWriter {
    * Writes the next number; for a byte stream 0 to 255.
    *
    * @throws IndexOutOfBoundsException if the stream is full
+   * @throws IllegalArgumentException if it is no byte and the stream is one of bytes
    */
   public void put(float value) {
     if (position >= end) {
       throw new IndexOutOfBoundsException("the sensor writes more numbers than its stream has");
     }
     if (writesBytes) {
+      if (!(value >= 0 && value <= 255)) {
+        throw new IllegalArgumentException(value + " for a stream of bytes, which are 0 to 255");
+      }
       bytes[position++] = (byte) (int) value;
     } else {
       floats[position++] = value;

@@ -5,8 +5,9 @@ import com.badlogic.gdx.math.Vector2;
 import com.badlogic.gdx.physics.box2d.Body;
 import com.badlogic.gdx.physics.box2d.Fixture;
 import com.badlogic.gdx.physics.box2d.RayCastCallback;
-import com.badlogic.gdx.physics.box2d.World;
+import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.space.ObservationStream;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -19,6 +20,7 @@ import java.util.function.ToDoubleFunction;
 public final class RaySensor implements Sensor {
   private static final float IGNORE = -1;
   private static final int NOTHING = -1;
+  private static final float AWAY_UNITS = 16;
 
   private final ObservationStream stream;
   private final Function<Entity, Body> bodyOf;
@@ -28,7 +30,14 @@ public final class RaySensor implements Sensor {
   private final float length;
   private final int[] tags;
   private final RayCastCallback onHit = this::hit;
+  private final List<String> names;
   private Body self;
+  private float x;
+  private float y;
+  private float aheadX;
+  private float aheadY;
+  private float toX;
+  private float toY;
   private int hitTag;
   private float hitFraction;
 
@@ -58,6 +67,7 @@ public final class RaySensor implements Sensor {
       cos[ray] = (float) Math.cos(rays.angleRad(ray));
       sin[ray] = (float) Math.sin(rays.angleRad(ray));
     }
+    names = rays.tagNames();
     tags = rays.tags().stream().mapToInt(Integer::intValue).toArray();
   }
 
@@ -68,25 +78,61 @@ public final class RaySensor implements Sensor {
 
   @Override
   public void sense(Entity entity, ObservationWriter out) {
-    self = bodyOf.apply(entity);
-    World world = self.getWorld();
-    Vector2 position = self.getPosition();
-    float x = position.x;
-    float y = position.y;
-    double heading = headingOf.applyAsDouble(entity);
-    float aheadX = length * (float) Math.cos(heading);
-    float aheadY = length * (float) Math.sin(heading);
+    aim(entity);
     for (int ray = 0; ray < cos.length; ray++) {
-      hitTag = NOTHING;
-      hitFraction = 1;
-      float toX = x + cos[ray] * aheadX - sin[ray] * aheadY;
-      float toY = y + sin[ray] * aheadX + cos[ray] * aheadY;
-      world.rayCast(onHit, x, y, toX, toY);
+      cast(ray);
       for (int tag = 0; tag < tags.length; tag++) {
         out.put(tag == hitTag ? 1 : 0);
       }
       out.put(hitFraction);
     }
+  }
+
+  private void aim(Entity entity) {
+    self = bodyOf.apply(entity);
+    Vector2 position = self.getPosition();
+    x = position.x;
+    y = position.y;
+    double heading = headingOf.applyAsDouble(entity);
+    aheadX = length * (float) Math.cos(heading);
+    aheadY = length * (float) Math.sin(heading);
+  }
+
+  private void cast(int ray) {
+    hitTag = NOTHING;
+    hitFraction = 1;
+    toX = x + cos[ray] * aheadX - sin[ray] * aheadY;
+    toY = y + sin[ray] * aheadX + cos[ray] * aheadY;
+    self.getWorld().rayCast(onHit, x, y, toX, toY);
+  }
+
+  /**
+   * A line for each ray up to what it hits, in the colour of its tag, in Box2D's metres. It begins
+   * a little away from the middle, so that the entity can still be seen.
+   */
+  @Override
+  public void draw(Entity entity, Canvas canvas, SensorStyle style) {
+    aim(entity);
+    float away = Math.min(1, AWAY_UNITS * style.unit() / length);
+    for (int ray = 0; ray < cos.length; ray++) {
+      cast(ray);
+      float start = Math.min(hitFraction, away);
+      float startX = x + start * (toX - x);
+      float startY = y + start * (toY - y);
+      float endX = x + hitFraction * (toX - x);
+      float endY = y + hitFraction * (toY - y);
+      if (hitTag == NOTHING) {
+        canvas.line(startX, startY, endX, endY, style.unit(), SensorStyle.NOTHING);
+      } else {
+        style.line(canvas, startX, startY, endX, endY, 1.5f, style.color(hitTag));
+        style.dot(canvas, endX, endY, 4, style.color(hitTag));
+      }
+    }
+  }
+
+  @Override
+  public List<String> tags() {
+    return names;
   }
 
   /** Box2D reports fixtures in any order; each answer shortens the ray to the hit. */

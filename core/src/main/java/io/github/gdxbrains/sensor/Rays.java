@@ -3,6 +3,7 @@ package io.github.gdxbrains.sensor;
 import io.github.gdxbrains.space.ElementType;
 import io.github.gdxbrains.space.ObservationStream;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A fan of rays, and what they tell apart.
@@ -13,14 +14,32 @@ import java.util.List;
  * @param lengthMetres how far they reach
  * @param tags collision categories ({@code Filter.categoryBits}), or several joined by {@code |},
  *     that each make one tag; the first that fits counts, and a fixture that fits none is invisible
+ * @param tagNames what people call the tags, one for each
  */
 public record Rays(
-    String name, int count, float spreadRad, float lengthMetres, List<Integer> tags) {
+    String name,
+    int count,
+    float spreadRad,
+    float lengthMetres,
+    List<Integer> tags,
+    List<String> tagNames) {
   private static final float FULL_CIRCLE = (float) (2 * Math.PI);
+
+  /** Rays whose tags are called by their numbers. */
+  public Rays(String name, int count, float spreadRad, float lengthMetres, List<Integer> tags) {
+    this(
+        name,
+        count,
+        spreadRad,
+        lengthMetres,
+        tags,
+        IntStream.range(0, tags.size()).mapToObj(tag -> "tag " + tag).toList());
+  }
 
   /** Copies the tags and checks the numbers. */
   public Rays {
     tags = List.copyOf(tags);
+    tagNames = List.copyOf(tagNames);
     if (count < 1) {
       throw new IllegalArgumentException(name + ": count is " + count + ", but must be at least 1");
     }
@@ -34,6 +53,10 @@ public record Rays(
     }
     if (tags.isEmpty()) {
       throw new IllegalArgumentException(name + ": there must be at least one tag");
+    }
+    if (tagNames.size() != tags.size()) {
+      throw new IllegalArgumentException(
+          name + ": there are " + tags.size() + " tags, but the names " + tagNames);
     }
   }
 

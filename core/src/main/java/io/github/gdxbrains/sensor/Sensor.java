@@ -1,7 +1,9 @@
 package io.github.gdxbrains.sensor;
 
 import com.badlogic.ashley.core.Entity;
+import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.space.ObservationStream;
+import java.util.List;
 
 /** Writes what one agent perceives into one stream of its observation. */
 public interface Sensor {
@@ -25,6 +27,20 @@ public interface Sensor {
    * decision, and before that of the final observation.
    */
   default void advance() {}
+
+  /**
+   * Draws what it sees now on top of the game's picture, in world units, for people who want to see
+   * as the agent does; draws nothing by default. It changes nothing, and only who looks calls it.
+   */
+  default void draw(Entity entity, Canvas canvas, SensorStyle style) {}
+
+  /**
+   * What the colours of {@link #draw} stand for, in the order of {@link SensorStyle#color}; empty
+   * by default.
+   */
+  default List<String> tags() {
+    return List.of();
+  }
 
   /** A sensor of {@code size} unbounded floats. */
   static Sensor vector(String name, int size, Reading reading) {

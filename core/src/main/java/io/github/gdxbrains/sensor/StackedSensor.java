@@ -1,9 +1,11 @@
 package io.github.gdxbrains.sensor;
 
 import com.badlogic.ashley.core.Entity;
+import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.space.ElementType;
 import io.github.gdxbrains.space.ObservationStream;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Shows what another sensor saw at the agent's last decisions, so that a brain without memory sees
@@ -62,6 +64,17 @@ public final class StackedSensor implements Sensor {
               stream.name(), writer.remaining(), stream.frameSize()));
     }
     frames.put(out);
+  }
+
+  /** Draws the present alone. */
+  @Override
+  public void draw(Entity entity, Canvas canvas, SensorStyle style) {
+    sensor.draw(entity, canvas, style);
+  }
+
+  @Override
+  public List<String> tags() {
+    return sensor.tags();
   }
 
   /**

@@ -37,7 +37,7 @@ final class ArenaContractTest {
           entry("memory", Map.of("cues", 4f, "delay", 2f)),
           entry(
               "simple-spread",
-              Map.of("N", 2f, "max_cycles", 3f, "continuous_actions", 1f, "local_ratio", 0.25f)),
+              Map.of("N", 2f, "max_cycles", 3f, "continuous_actions", 1f, "observation", 1f)),
           entry("simple-tag", Map.of("num_good", 2f, "max_cycles", 3f, "continuous_actions", 1f)),
           entry("simple-speaker-listener", Map.of("max_cycles", 3f, "continuous_actions", 1f)),
           entry("pong", Map.of("points", 1f, "time_limit", 2f)),

@@ -13,7 +13,9 @@ import io.github.gdxbrains.agent.Script;
 import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.reward.RewardTerm;
+import io.github.gdxbrains.sensor.ObservationWriter;
 import io.github.gdxbrains.sensor.Sensor;
+import io.github.gdxbrains.sensor.SensorStyle;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
@@ -37,6 +39,7 @@ final class WalkGame implements Game {
     FORBIDS_ALL,
     DRAWS_WITHOUT_VIEW,
     MOVES_WHEN_DRAWN,
+    MOVES_WHEN_SENSORS_ARE_DRAWN,
     WILD_SCRIPT,
     KEEPS_PARAMETERS,
     CHANGES_SPACES
@@ -124,8 +127,7 @@ final class WalkGame implements Game {
       entity.add(walker);
       entity.add(
           Agent.builder(behavior)
-              .sense(
-                  Sensor.of(STREAM, (e, out) -> out.put(flaw == Flaw.OUT_OF_BOUNDS ? 4 : walker.x)))
+              .sense(new Eyes())
               .act((e, action) -> walker.step = action.choice() - 1)
               .mask(
                   (e, action) -> {
@@ -212,6 +214,25 @@ final class WalkGame implements Game {
       canvas.circle(walker.x, 0, 0.2f, 0xFFFFFFFF);
       if (flaw == Flaw.MOVES_WHEN_DRAWN) {
         random.nextFloat();
+      }
+    }
+
+    private final class Eyes implements Sensor {
+      @Override
+      public ObservationStream stream() {
+        return STREAM;
+      }
+
+      @Override
+      public void sense(Entity entity, ObservationWriter out) {
+        out.put(flaw == Flaw.OUT_OF_BOUNDS ? 4 : walker.x);
+      }
+
+      @Override
+      public void draw(Entity entity, Canvas canvas, SensorStyle style) {
+        if (flaw == Flaw.MOVES_WHEN_SENSORS_ARE_DRAWN) {
+          random.nextFloat();
+        }
       }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.badlogic.ashley.core.Entity;
+import io.github.gdxbrains.canvas.Drawing;
 import io.github.gdxbrains.space.ObservationStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CameraSensorTest {
@@ -25,6 +27,34 @@ final class CameraSensorTest {
     sensor.sense(new Entity(), writer);
     assertThat(writer.remaining()).isZero();
     assertThat(row).containsExactly(0, 1, 2, 3, 10, 20, 30, 1, 2, 3, 1, 2, 3, 0);
+  }
+
+  @Test
+  void thePartThatItSeesIsFramedAlsoWhereItIsStacked() {
+    Camera camera = new Camera("eye", 2, 2, false, 5, 6, 4, 8);
+    Sensor sensor = new StackedSensor(new CameraSensor(camera, (entity, canvas) -> {}), 3);
+    SensorStyle style = new SensorStyle(0.25f, 1);
+    Drawing drawing = new Drawing();
+    sensor.draw(new Entity(), drawing, style);
+    assertThat(sensor.tags()).containsExactly("picture");
+    // half a unit inside of 3 to 7 by 2 to 10
+    assertThat(drawing.all("line", style.color(0)))
+        .extracting(numbers -> numbers.subList(0, 4))
+        .contains(List.of(3.5f, 2.5f, 6.5f, 2.5f), List.of(6.5f, 9.5f, 3.5f, 9.5f))
+        .hasSize(4);
+  }
+
+  @Test
+  void numbersThatAreNoBytesAreRefused() {
+    ObservationWriter writer = new ObservationWriter();
+    byte[] row = new byte[2];
+    writer.moveToBytes(row, 0, 2);
+    writer.put(255);
+    assertThat(row[0]).isEqualTo((byte) 255);
+    assertThatThrownBy(() -> writer.put(256))
+        .hasMessage("256.0 for a stream of bytes, which are 0 to 255");
+    assertThatThrownBy(() -> writer.put(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> writer.put(Float.NaN)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.github.gdxbrains.sensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.badlogic.ashley.core.Entity;
+import io.github.gdxbrains.canvas.Drawing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +118,52 @@ final class GridSensorTest {
     assertThat(channel(sense(2, 1, 0), 0)[5]).isEqualTo(0.75f);
     tiles.clear();
     assertThat(sense(2, 1, 0)).containsOnly(0);
+  }
+
+  @Test
+  void cellsAreTintedByWhatTheyShowWhereTheWorldDrawsThem() {
+    tiles.clear();
+    tiles.set(0, 0, 0, 1);
+    tiles.set(1, 0, 0, 0.5f);
+    tiles.set(1, 0, 1, 1);
+    tiles.drawnAt(20, 30, -2, 4); // columns run to the left
+    GridSensor sensor = new GridSensor(GRID, e -> tiles, e -> 1, e -> 1);
+    SensorStyle style = new SensorStyle(0.5f, 0);
+    Drawing drawing = new Drawing();
+    sensor.draw(new Entity(), drawing, style);
+    assertThat(sensor.tags()).containsExactly("number", "beyond");
+    List<Drawing.Shape> cells =
+        drawing.shapes().stream().filter(shape -> shape.kind().equals("rectangle")).toList();
+    // a cell is 2 wide and 4 high, nine tenths of it are tinted; two tags share it
+    assertCell(cells.get(0), SensorStyle.fade(style.color(0), 0.6f), 20, 30, 1.8, 3.6);
+    assertCell(cells.get(1), SensorStyle.fade(style.color(0), 0.375f), 17.55, 30, 0.9, 3.6);
+    assertCell(cells.get(2), SensorStyle.fade(style.color(1), 0.6f), 18.45, 30, 0.9, 3.6);
+    assertThat(cells).hasSize(3);
+    // the frame around columns 0 to 2 and rows 0 to 2
+    assertThat(drawing.all("line", SensorStyle.NOTHING))
+        .extracting(numbers -> numbers.subList(0, 4))
+        .containsExactly(
+            List.of(15f, 28f, 21f, 28f),
+            List.of(21f, 28f, 21f, 40f),
+            List.of(21f, 40f, 15f, 40f),
+            List.of(15f, 40f, 15f, 28f));
+  }
+
+  private static void assertCell(Drawing.Shape cell, int color, double... expected) {
+    assertThat(cell.color()).isEqualTo(color);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) cell.numbers().get(i)).isCloseTo(expected[i], within(1e-4));
+    }
+  }
+
+  @Test
+  void unlessToldOtherwiseCellsAreUnitsAboveTheOrigin() {
+    tiles.clear();
+    tiles.set(3, 2, 0, 1);
+    Drawing drawing = new Drawing();
+    new GridSensor(GRID, e -> tiles, e -> 2, e -> 1)
+        .draw(new Entity(), drawing, new SensorStyle(0.01f, 0));
+    assertThat(drawing.shapes().get(0).numbers().subList(0, 2)).containsExactly(3.5f, 2.5f);
   }
 
   @Test

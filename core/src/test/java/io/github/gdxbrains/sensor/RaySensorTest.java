@@ -12,6 +12,9 @@ import com.badlogic.gdx.physics.box2d.CircleShape;
 import com.badlogic.gdx.physics.box2d.FixtureDef;
 import com.badlogic.gdx.physics.box2d.World;
 import io.github.gdxbrains.arena.Box2dRuntime;
+import io.github.gdxbrains.canvas.Drawing;
+import io.github.gdxbrains.space.ElementType;
+import io.github.gdxbrains.space.ObservationStream;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +57,10 @@ final class RaySensorTest {
   }
 
   private float[] sense(Rays rays, double heading) {
-    RaySensor sensor = new RaySensor(rays, entity -> self, entity -> heading);
+    return write(new RaySensor(rays, entity -> self, entity -> heading));
+  }
+
+  private static float[] write(Sensor sensor) {
     float[] row = new float[sensor.stream().size()];
     ObservationWriter writer = new ObservationWriter();
     writer.moveToFloats(row, 0, row.length);
@@ -105,6 +111,66 @@ final class RaySensorTest {
   }
 
   @Test
+  void raysSpreadEvenlyFromRightToLeft() {
+    Rays narrow = new Rays("rays", 5, 1, 7, List.of(APPLE));
+    for (int ray = 0; ray < 5; ray++) {
+      assertThat(narrow.angleRad(ray)).isCloseTo(-0.5f + 0.25f * ray, within(1e-6f));
+    }
+    assertThat(new Rays("rays", 1, 3, 7, List.of(APPLE)).angleRad(0)).isZero();
+  }
+
+  @Test
+  void ofSeveralTagsThatFitTheFirstCounts() {
+    circle(3 + 5, 4, 1, PEAR | PLUM);
+    Rays rays = new Rays("rays", 1, 1, 8, List.of(APPLE, PLUM, PEAR));
+    assertRow(sense(rays, 0), 0, 1, 0, 0.5);
+    assertThat(rays.stream())
+        .isEqualTo(new ObservationStream("rays", ElementType.FLOAT32, List.of(1, 4), false, 0, 1));
+  }
+
+  @Test
+  void raysCanBeStacked() {
+    Body apple = circle(3 + 5, 4, 1, APPLE);
+    Rays rays = new Rays("rays", 2, 2 * QUARTER, 8, List.of(APPLE, PEAR));
+    Sensor stacked = new StackedSensor(new RaySensor(rays, entity -> self, e -> QUARTER), 2);
+    assertThat(stacked.stream().shape()).containsExactly(2, 6);
+    assertThat(stacked.stream().low()).isZero();
+    assertThat(stacked.stream().high()).isEqualTo(1);
+    stacked.reset();
+    stacked.advance();
+    write(stacked);
+    world.destroyBody(apple);
+    stacked.advance();
+    // to the right: the apple 4 m away, then nothing; to the left: nothing
+    assertRow(write(stacked), 1, 0, 0.5, 0, 0, 1, 0, 0, 1, 0, 0, 1);
+  }
+
+  @Test
+  void aLineIsDrawnToWhatIsHitInTheColourOfItsTag() {
+    circle(3 + 5, 4, 1, APPLE);
+    circle(3, 4 + 8, 2, PLUM);
+    Rays rays = new Rays("rays", 3, 2 * QUARTER, 10, List.of(APPLE, PLUM), List.of("red", "blue"));
+    RaySensor sensor = new RaySensor(rays, entity -> self, entity -> 0);
+    SensorStyle style = new SensorStyle(0.01f, 2);
+    Drawing drawing = new Drawing();
+    sensor.draw(new Entity(), drawing, style);
+    assertThat(sensor.tags()).containsExactly("red", "blue");
+    // they begin 0.16 m away from the middle
+    assertLine(drawing, SensorStyle.NOTHING, 3, 4 - 0.16, 3, 4 - 10);
+    assertLine(drawing, style.color(0), 3 + 0.16, 4, 3 + 4, 4);
+    assertLine(drawing, style.color(1), 3, 4 + 0.16, 3, 4 + 6);
+  }
+
+  private static void assertLine(Drawing drawing, int color, double... expected) {
+    assertThat(drawing.all("line", color)).hasSize(1);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) drawing.all("line", color).get(0).get(i))
+          .as("number %d", i)
+          .isCloseTo(expected[i], within(1e-4));
+    }
+  }
+
+  @Test
   void badRaysAreRefused() {
     assertThatThrownBy(() -> new Rays("eyes", 0, 1, 1, List.of(1)))
         .hasMessage("eyes: count is 0, but must be at least 1");
@@ -112,5 +178,7 @@ final class RaySensorTest {
     assertThatThrownBy(() -> new Rays("eyes", 1, 1, 0, List.of(1)))
         .hasMessageContaining("lengthMetres");
     assertThatThrownBy(() -> new Rays("eyes", 1, 1, 1, List.of())).hasMessageContaining("tag");
+    assertThatThrownBy(() -> new Rays("eyes", 1, 1, 1, List.of(1, 2), List.of("wall")))
+        .hasMessage("eyes: there are 2 tags, but the names [wall]");
   }
 }

@@ -91,6 +91,7 @@ final class GdxCanvas implements Canvas, Disposable {
   private int frameHeight = 1;
   private float top;
   private float bottom;
+  private float left;
   private float scale = 1;
   private float shiftX;
   private float shiftY;
@@ -129,12 +130,14 @@ final class GdxCanvas implements Canvas, Disposable {
    * @param height of the window in pixels
    * @param top overlay units at the upper edge that the world must leave free
    * @param bottom overlay units at the lower edge that the world must leave free
+   * @param left overlay units at the left edge that the world must leave free
    */
-  void begin(int width, int height, float top, float bottom) {
+  void begin(int width, int height, float top, float bottom, float left) {
     frameWidth = Math.max(1, width);
     frameHeight = Math.max(1, height);
     this.top = top;
     this.bottom = bottom;
+    this.left = left;
     used = 0;
   }
 
@@ -171,10 +174,16 @@ final class GdxCanvas implements Canvas, Disposable {
     used = 0;
     this.background = background;
     float unit = overlayUnit();
-    float free = Math.max(1, frameHeight - (top + bottom) * unit);
-    scale = Math.min(frameWidth / width, free / height);
-    shiftX = frameWidth / 2f - centerX * scale;
-    shiftY = bottom * unit + free / 2 - centerY * scale;
+    float freeWidth = Math.max(1, frameWidth - left * unit);
+    float freeHeight = Math.max(1, frameHeight - (top + bottom) * unit);
+    scale = Math.min(freeWidth / width, freeHeight / height);
+    shiftX = left * unit + freeWidth / 2 - centerX * scale;
+    shiftY = bottom * unit + freeHeight / 2 - centerY * scale;
+  }
+
+  /** World units of an overlay unit, while the game draws. */
+  float worldUnit() {
+    return overlayUnit() / scale;
   }
 
   @Override

@@ -32,7 +32,8 @@ final class Hud {
   private static final String[][] KEYS = {
     {"WASD or arrows", "move"},
     {"Space or Enter", "act: kick, push, fire"},
-    {"Tab", "play another player of your team"},
+    {"Tab", "next player, or next agent to follow"},
+    {"O", "show what one, all or no agents sense"},
     {"P", "pause"},
     {"+  and  –", "faster and slower"},
     {"R", "new match"},
@@ -74,8 +75,8 @@ final class Hud {
           match.humanSeat().isPresent()
               ? "WASD move  ·  Space act"
                   + (match.humanSeats() > 1 ? "  ·  Tab next player" : "")
-                  + "  ·  P pause  ·  R new match  ·  H help  ·  Esc leave"
-              : "Watching  ·  P pause  ·  +/– speed  ·  R new match  ·  H help  ·  Esc leave";
+                  + "  ·  O sensors  ·  P pause  ·  R new match  ·  H help  ·  Esc leave"
+              : "Watching  ·  O sensors  ·  P pause  ·  +/– speed  ·  R new match  ·  H help  ·  Esc leave";
       canvas.text(hint, width / 2, BOTTOM / 2, 12, Align.CENTER, MUTED);
     }
     match.humanSeat().ifPresent(seat -> you(seat, 20, BOTTOM / 2));

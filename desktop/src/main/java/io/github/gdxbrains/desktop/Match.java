@@ -68,6 +68,7 @@ final class Match implements AutoCloseable {
   private final Controls controls;
   private long seed;
   private int human;
+  private int followed;
   private int episodes;
   private float best = Float.NEGATIVE_INFINITY;
 
@@ -108,6 +109,7 @@ final class Match implements AutoCloseable {
         throw new IllegalArgumentException("nobody can play in team " + humanTeam);
       }
       setPolicy(humanSeats.get(0), persons);
+      followed = humanSeats.get(0);
     }
     arena.restart(seed);
   }
@@ -176,6 +178,9 @@ final class Match implements AutoCloseable {
     for (DecisionLoop loop : loops) {
       loop.ticked();
     }
+    if (humanSeats.isEmpty() && !arena.agent(followed).isActive()) {
+      followNext();
+    }
     return arena.log().count() > 0 ? Optional.of(closeEpisode()) : scored(arena.world()::score);
   }
 
@@ -221,13 +226,41 @@ final class Match implements AutoCloseable {
     arena.restart(seed);
   }
 
-  /** Hands the controls to the next player of the person's team. */
+  /**
+   * Hands the controls to the next player of the person's team; where nobody plays, follows the
+   * next agent that takes part.
+   */
   void nextPlayer() {
+    if (humanSeats.isEmpty()) {
+      followNext();
+      return;
+    }
     if (humanSeats.size() > 1) {
       setPolicy(humanSeats.get(human), bots);
       human = (human + 1) % humanSeats.size();
       setPolicy(humanSeats.get(human), persons);
     }
+    followed = humanSeats.get(human);
+  }
+
+  private void followNext() {
+    for (int i = 1; i <= seats().size(); i++) {
+      int seat = (followed + i) % seats().size();
+      if (arena.agent(seat).isActive()) {
+        followed = seat;
+        return;
+      }
+    }
+  }
+
+  /** Follows the agent on a seat from now on. */
+  void follow(int seat) {
+    followed = seat;
+  }
+
+  /** The seat whose agent is followed: the person's, or one that was chosen. */
+  int followed() {
+    return followed;
   }
 
   /** Has something run when an episode has ended, while the world still shows how. */
@@ -239,6 +272,36 @@ final class Match implements AutoCloseable {
   void draw(Canvas canvas) {
     arena.draw(canvas);
     humanSeat().ifPresent(seat -> arena.world().highlight(seat, canvas));
+  }
+
+  /**
+   * Draws what agents sense on top of the world, and marks who is followed.
+   *
+   * @param shown of whom
+   * @param unit of lines and texts, in world units
+   */
+  void drawSensors(Sensing shown, Canvas canvas, float unit) {
+    for (int seat = 0; seat < seats().size(); seat++) {
+      if (shown == Sensing.ALL || shown == Sensing.FOLLOWED && seat == followed) {
+        arena.agent(seat).drawSensors(canvas, unit);
+      }
+    }
+    if (humanSeats.isEmpty()) {
+      arena.world().highlight(followed, canvas);
+    }
+  }
+
+  /**
+   * What the followed agent has last observed.
+   *
+   * @param isFinal whether that at the end of its last episode
+   */
+  Observed observed(boolean isFinal) {
+    AgentBatch batch = arena.batch(followed);
+    float[] numbers = new float[batch.inputsPerRow()];
+    batch.copyInputs(isFinal, arena.row(followed), numbers, 0);
+    return new Observed(
+        batch.behavior().observations().streams(), arena.agent(followed).sensors(), numbers);
   }
 
   /** The seat that a person plays on. */

@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class PlayCommand implements Callable<Integer> {
   private static final String NOBODY = "none";
+  private static final String EVERYONE = "all";
 
   @CommandLine.Parameters(paramLabel = "GAME", description = "what to play, such as soccer")
   private String gameName;
@@ -90,6 +91,15 @@ final class PlayCommand implements Callable<Integer> {
       description = "writes the last of the frames as a PNG")
   private Optional<Path> screenshot;
 
+  @Option(names = "--sensors", description = "shows what the agent that you play or follow senses")
+  private boolean sensors;
+
+  @Option(
+      names = "--follow",
+      paramLabel = "SEAT",
+      description = "shows what another agent senses: a seat's name or number, or all")
+  private Optional<String> follow;
+
   @Option(names = "--plugin", paramLabel = "JAR", description = "a jar with further games")
   private List<Path> plugins = new ArrayList<>();
 
@@ -106,7 +116,7 @@ final class PlayCommand implements Callable<Integer> {
     Keyboard keyboard = new Keyboard(() -> Gdx.input);
     Controls controls = frames > 0 ? keyboard : new AnyOf(keyboard, new Gamepad());
     try (Match match = new Match(arenas, sides, controls, seed)) {
-      PlayWindow.Showing showing = new PlayWindow.Showing(frames, screenshot);
+      PlayWindow.Showing showing = new PlayWindow.Showing(frames, screenshot, sensing(match));
       WindowLauncher.open(new PlayWindow(match, showing), title(game), frames > 0);
     }
     return 0;
@@ -213,6 +223,26 @@ final class PlayCommand implements Callable<Integer> {
   private Evaluator.Contestant contestant(String name, ArenaSetup arenas) {
     return new Evaluator.Contestant(
         name, Brains.seated(name, arenas, Backends.best(), !stochastic));
+  }
+
+  /** Of whom it is shown what they sense; follows the agent that was asked for. */
+  private Sensing sensing(Match match) {
+    if (follow.isEmpty()) {
+      return sensors ? Sensing.FOLLOWED : Sensing.OFF;
+    }
+    if (follow.get().equals(EVERYONE)) {
+      return Sensing.ALL;
+    }
+    List<String> valid = new ArrayList<>(List.of(EVERYONE));
+    for (int seat = 0; seat < match.seats().size(); seat++) {
+      String name = match.seats().get(seat).name();
+      if (follow.get().equals(name) || follow.get().equals(Integer.toString(seat))) {
+        match.follow(seat);
+        return Sensing.FOLLOWED;
+      }
+      valid.add(name);
+    }
+    throw UserError.unknown("seat of " + match.game().name(), follow.get(), valid);
   }
 
   private OptionalInt team(ArenaSetup arenas) {

@@ -30,13 +30,16 @@ final class PlayWindow extends ApplicationAdapter {
    *
    * @param frames after which it closes, one tick each; 0 for as long as the person likes
    * @param screenshot where the last frame goes
+   * @param sensing of whom it is shown at first what they sense
    */
-  record Showing(int frames, Optional<Path> screenshot) {}
+  record Showing(int frames, Optional<Path> screenshot, Sensing sensing) {}
 
   private final Match match;
   private final Showing showing;
+  private Sensing sensing;
   private GdxCanvas canvas;
   private Hud hud;
+  private SensorPanel panel;
   private int frame;
   private float owedSeconds;
   private int speed = 2;
@@ -49,6 +52,7 @@ final class PlayWindow extends ApplicationAdapter {
   PlayWindow(Match match, Showing showing) {
     this.match = match;
     this.showing = showing;
+    sensing = showing.sensing();
   }
 
   @Override
@@ -56,6 +60,7 @@ final class PlayWindow extends ApplicationAdapter {
     Gdx.app.setLogLevel(Application.LOG_ERROR);
     canvas = new GdxCanvas(Gdx.gl20);
     hud = new Hud(canvas, match);
+    panel = new SensorPanel(canvas);
     match.atEnd(this::drawWorld); // what is repeated while the message stays
     Gdx.input.setInputProcessor(
         new InputAdapter() {
@@ -76,6 +81,7 @@ final class PlayWindow extends ApplicationAdapter {
       case Keys.ESCAPE -> Gdx.app.exit();
       case Keys.P, Keys.PAUSE -> paused = !paused;
       case Keys.H, Keys.F1 -> help = !help;
+      case Keys.O, Keys.F3 -> sensing = sensing.next();
       case Keys.TAB -> match.nextPlayer();
       case Keys.PLUS, Keys.EQUALS, Keys.NUMPAD_ADD ->
           speed = Math.min(SPEEDS.length - 1, speed + 1);
@@ -147,12 +153,19 @@ final class PlayWindow extends ApplicationAdapter {
   private void drawWorld() {
     begin();
     match.draw(canvas);
+    if (sensing != Sensing.OFF) {
+      match.drawSensors(sensing, canvas, canvas.worldUnit());
+    }
     canvas.overlay();
   }
 
   private void begin() {
     canvas.begin(
-        Gdx.graphics.getBackBufferWidth(), Gdx.graphics.getBackBufferHeight(), Hud.TOP, Hud.BOTTOM);
+        Gdx.graphics.getBackBufferWidth(),
+        Gdx.graphics.getBackBufferHeight(),
+        Hud.TOP,
+        Hud.BOTTOM,
+        sensing == Sensing.OFF ? 0 : SensorPanel.LEFT);
   }
 
   private void draw() {
@@ -162,6 +175,9 @@ final class PlayWindow extends ApplicationAdapter {
       canvas.overlay();
     } else {
       drawWorld();
+    }
+    if (sensing != Sensing.OFF) {
+      panel.draw(match.seats().get(match.followed()).name(), match.observed(holds));
     }
     hud.bars(SPEEDS[speed], !help);
     if (help) {

@@ -13,6 +13,8 @@ import io.github.gdxbrains.brain.ScriptedBrain;
 import io.github.gdxbrains.catalog.Brains;
 import io.github.gdxbrains.catalog.Games;
 import io.github.gdxbrains.nn.Backends;
+import io.github.gdxbrains.sensor.Sensor;
+import io.github.gdxbrains.space.ObservationStream;
 import io.github.gdxbrains.train.Evaluator;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,6 +84,100 @@ final class MatchTest {
       ticks(person, 20);
       assertThat(new HashSet<>(decided)).hasSize(1);
     }
+  }
+
+  @Test
+  void sensorsAreDrawnOfWhoIsFollowedOrOfAll() {
+    try (Match match = match(Map.of("observation", 1f), OptionalInt.empty())) {
+      assertThat(linesOfSensors(match, Sensing.OFF)).isZero();
+      long ofOne = linesOfSensors(match, Sensing.FOLLOWED);
+      long ofAll = linesOfSensors(match, Sensing.ALL);
+      // 36 rays, those that hit something with a shade
+      assertThat(ofOne).isBetween(36L, 2 * 36L);
+      assertThat(ofAll).isBetween(4 * 36L, 2 * 4 * 36L);
+    }
+  }
+
+  private static long linesOfSensors(Match match, Sensing shown) {
+    Strokes strokes = new Strokes();
+    match.drawSensors(shown, strokes, 0.01f);
+    return strokes.lines();
+  }
+
+  @Test
+  void whoWatchesFollowsOneAgentAfterAnotherAndWhoPlaysThePlayer() {
+    try (Match watched = match(Map.of(), OptionalInt.empty());
+        Match played = match(Map.of(), OptionalInt.of(1))) {
+      assertThat(watched.followed()).isZero();
+      watched.nextPlayer();
+      assertThat(watched.followed()).isEqualTo(1);
+      watched.follow(3);
+      watched.nextPlayer();
+      assertThat(watched.followed()).isZero();
+      assertThat(played.followed()).isEqualTo(2);
+      played.nextPlayer();
+      assertThat(played.followed()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void whoHasLeftTheEpisodeIsNotFollowedAnyMore() {
+    Game battle = new Games(MatchTest.class.getClassLoader()).named("battle");
+    Parameters parameters = Parameters.of(battle, Map.of("per_side", 3f, "hit_points", 1f));
+    Evaluator.Contestant script = contestant("scripted", battle, parameters);
+    Match.Sides nobody = new Match.Sides(script, script, OptionalInt.empty());
+    try (Match match = new Match(ArenaSetup.of(battle, parameters), nobody, held, 1)) {
+      HashSet<Integer> followed = new HashSet<>();
+      for (int tick = 0; tick < 1000 && match.episodes() < 3; tick++) {
+        followed.add(match.followed());
+        match.tick();
+        assertThat(linesOfSensors(match, Sensing.FOLLOWED)).as("a grid's frame").isGreaterThan(3);
+      }
+      assertThat(followed).hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
+  void whatTheFollowedAgentObservedIsTakenApart() {
+    Game spread = new Games(MatchTest.class.getClassLoader()).named("simple-spread");
+    Parameters parameters = Parameters.of(spread, Map.of("observation", 1f, "N", 4f));
+    Evaluator.Contestant script = contestant("scripted", spread, parameters);
+    Match.Sides nobody = new Match.Sides(script, script, OptionalInt.empty());
+    try (Match match = new Match(ArenaSetup.of(spread, parameters), nobody, held, 1)) {
+      match.follow(2);
+      List<Observed.Part> parts = match.observed(false).parts();
+      assertThat(parts)
+          .extracting(part -> part.stream().name())
+          .containsExactly("self_vel", "self_pos", "landmarks", "others");
+      assertThat(parts).extracting(Observed.Part::count).containsExactly(2, 2, 4, 3);
+      float nearest = length(parts.get(2).numbers(), 0);
+      assertThat(nearest).isPositive().isLessThanOrEqualTo(length(parts.get(2).numbers(), 2));
+      assertThat(parts.get(2).sensor().tags()).containsExactly("landmarks");
+    }
+  }
+
+  private static float length(float[] numbers, int from) {
+    return (float) Math.hypot(numbers[from], numbers[from + 1]);
+  }
+
+  @Test
+  void picturesFollowNumbersInWhatIsObserved() {
+    ObservationStream eye = ObservationStream.image("eye", 1, 2, 1);
+    ObservationStream self = ObservationStream.vector("self", 2);
+    Sensor none = Sensor.of(self, (entity, out) -> {});
+    Observed observed =
+        new Observed(List.of(eye, self), List.of(none, none), new float[] {7, 8, 0.5f, 1});
+    assertThat(observed.parts().get(0).numbers()).containsExactly(0.5f, 1);
+    assertThat(observed.parts().get(1).numbers()).containsExactly(7, 8);
+  }
+
+  private Match match(Map<String, Float> more, OptionalInt human) {
+    Map<String, Float> values = new HashMap<>(more);
+    values.put("players", 2f);
+    Parameters parameters = Parameters.of(SOCCER, values);
+    Evaluator.Contestant random = contestant("random", SOCCER, parameters);
+    Match.Sides sides = new Match.Sides(random, random, human);
+    return new Match(ArenaSetup.of(SOCCER, parameters), sides, held, 1);
   }
 
   @Test

@@ -27,6 +27,7 @@ final class PlayCommandTest {
     complains("did you mean 'random'?", "play", "soccer", "--brain", "ramdom");
     complains("did you mean 'players'?", "play", "soccer", "--parameter", "player=2");
     complains("did you mean 'orange'?", "play", "soccer", "--human", "orang");
+    complains("did you mean 'blue 2'?", "play", "soccer", "--follow", "blue2");
     complains("did you mean 'hard'?", "play", "soccer", "--level", "hart");
     complains("did you mean '--brain'?", "play", "soccer", "--brian", "random");
     complains("did you mean 'play'?", "pley", "soccer");

@@ -16,6 +16,11 @@ final class Strokes implements Canvas {
     return strokes;
   }
 
+  /** How many lines were drawn. */
+  long lines() {
+    return all.stream().filter(stroke -> stroke.get(0).equals("line")).count();
+  }
+
   @Override
   public void view(float centerX, float centerY, float width, float height, int background) {
     all.add(List.of("view", centerX, centerY, width, height, background));

@@ -63,6 +63,27 @@ final class WindowTest {
   }
 
   @Test
+  void whatAnAgentSensesIsShown() throws Exception {
+    BufferedImage image =
+        screenshot("simple-spread", 4, "--parameter", "observation=1", "--sensors");
+    // the marks of the nearest landmarks and agents, in the first two colours
+    assertThat(colors(image)).containsKeys(0xff4fa3, 0x35d0f2);
+    BufferedImage rays =
+        screenshot(
+            "soccer",
+            30,
+            "--human",
+            "none",
+            "--brain",
+            "scripted",
+            "--parameter",
+            "observation=1",
+            "--follow",
+            "all");
+    assertThat(colors(rays)).as("of the wall").containsKey(0x9b7bff);
+  }
+
+  @Test
   void theSameSeedShowsTheSamePicture() throws Exception {
     BufferedImage one = screenshot("cartpole", 30, "--brain", "random", "--seed", "5");
     BufferedImage same = screenshot("cartpole", 30, "--brain", "random", "--seed", "5");

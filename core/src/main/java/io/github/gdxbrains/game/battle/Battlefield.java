@@ -98,6 +98,7 @@ final class Battlefield {
     occupants = new int[stride * stride];
     Grid grid = grid(viewRange);
     seen = new Tiles[] {new Tiles(grid, size, size), new Tiles(grid, size, size)};
+    seen[1].drawnAt(size - 0.5f, 0.5f, -1, 1);
     for (int direction = 0; direction < Directions.COUNT; direction++) {
       int up = Directions.up(direction) * stride;
       steps[0][direction] = up + Directions.ahead(direction);

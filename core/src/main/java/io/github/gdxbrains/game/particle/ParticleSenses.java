@@ -1,14 +1,28 @@
 package io.github.gdxbrains.game.particle;
 
 import com.badlogic.ashley.core.Entity;
+import com.badlogic.ashley.utils.ImmutableArray;
+import io.github.gdxbrains.sensor.EntityList;
+import io.github.gdxbrains.sensor.EntityListSensor;
 import io.github.gdxbrains.sensor.ObservationWriter;
 import io.github.gdxbrains.sensor.Sensor;
 import io.github.gdxbrains.space.ObservationSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Collects what agents see: their own state, and points of the plane as seen from them. */
 public final class ParticleSenses {
+  /** Others are hardly ever farther away along an axis; whoever is counts as there. */
+  private static final float FAR = 4;
+
+  private static final List<EntityList.Feature> OFFSET =
+      List.of(
+          new EntityList.Feature(
+              "x", -FAR, FAR, (me, other) -> Particle.of(other).x - Particle.of(me).x),
+          new EntityList.Feature(
+              "y", -FAR, FAR, (me, other) -> Particle.of(other).y - Particle.of(me).y));
+
   private final List<Sensor> sensors = new ArrayList<>();
 
   /** Adds the agent's own velocity, {@code self_vel}. */
@@ -39,6 +53,18 @@ public final class ParticleSenses {
     if (count > 0) {
       sensors.add(Sensor.vector(name, count, reading));
     }
+    return this;
+  }
+
+  /** Adds a list of others, each by where it is as seen from the agent; the nearest first. */
+  public ParticleSenses list(
+      String name, int most, Function<Entity, ImmutableArray<Entity>> othersOf) {
+    sensors.add(
+        new EntityListSensor(
+            new EntityList(name, most, OFFSET),
+            othersOf,
+            entity -> Particle.of(entity).x,
+            entity -> Particle.of(entity).y));
     return this;
   }
 

@@ -32,11 +32,17 @@ import java.util.stream.IntStream;
  * {@code local_ratio} times minus how many others the agent overlaps. The observation ends with
  * zeros, {@code communication}, because published agents hear each other and nobody speaks. The
  * script assigns landmarks so that the ways add up to the least, and goes.
+ *
+ * <p>With {@code observation} 1 landmarks and other agents are lists, the nearest first, with room
+ * for as many as there can be: one brain plays with any {@code N}.
  */
 public final class SimpleSpread implements Game {
   static final String N = "N";
   static final String LOCAL_RATIO = "local_ratio";
+  static final String OBSERVATION = "observation";
   static final String BEHAVIOR = "SimpleSpread";
+
+  private static final int MOST_AGENTS = 10;
 
   /** Words that agents could say. */
   private static final int WORDS = 2;
@@ -54,14 +60,28 @@ public final class SimpleSpread implements Game {
   @Override
   public List<ParameterSpec> parameters() {
     return List.of(
-        new ParameterSpec(N, 3, 1, 10, "", "agents, and landmarks").fixed(),
+        new ParameterSpec(N, 3, 1, MOST_AGENTS, "", "agents, and landmarks").fixed(),
         new ParameterSpec(
             LOCAL_RATIO, 0.5f, 0, 1, "", "weight of collisions; distances have the rest of 1"),
+        new ParameterSpec(OBSERVATION, 0, 0, 1, "", "what agents see: 0 vectors, 1 lists").fixed(),
         ParticleWorld.maxCyclesParameter(),
         Movement.parameter());
   }
 
-  private static ParticleSenses senses(int n) {
+  private static ParticleSenses senses(Parameters parameters) {
+    return parameters.count(OBSERVATION) == 0 ? vectors(parameters.count(N)) : lists();
+  }
+
+  /** The same for any number of agents. */
+  private static ParticleSenses lists() {
+    return new ParticleSenses()
+        .velocity()
+        .position()
+        .list("landmarks", MOST_AGENTS, me -> Spread.of(me).landmarkEntities)
+        .list("others", MOST_AGENTS - 1, me -> Spread.of(me).agentEntities);
+  }
+
+  private static ParticleSenses vectors(int n) {
     return new ParticleSenses()
         .velocity()
         .position()
@@ -85,7 +105,7 @@ public final class SimpleSpread implements Game {
 
   @Override
   public List<BehaviorSpec> behaviors(Parameters parameters) {
-    return List.of(behavior(parameters, senses(parameters.count(N))));
+    return List.of(behavior(parameters, senses(parameters)));
   }
 
   private static BehaviorSpec behavior(Parameters parameters, ParticleSenses senses) {
@@ -107,7 +127,7 @@ public final class SimpleSpread implements Game {
   @Override
   public GameWorld world(Parameters parameters) {
     Spread spread = new Spread(parameters.count(N));
-    ParticleSenses senses = senses(spread.agents.length);
+    ParticleSenses senses = senses(parameters);
     BehaviorSpec behavior = behavior(parameters, senses);
     List<Entity> agents = new ArrayList<>();
     for (Particle particle : spread.agents) {
@@ -121,7 +141,9 @@ public final class SimpleSpread implements Game {
           .reward(RewardTerm.of("collision", me -> spread.collisionReward(Particle.of(me))), 1);
       agents.add(new Entity().add(particle).add(spread).add(agent.build()));
     }
-    return new ParticleWorld(spread, agents, spread.landmarks);
+    ParticleWorld world = new ParticleWorld(spread, agents, spread.landmarks);
+    spread.listEntities(world.engine());
+    return world;
   }
 
   @Override

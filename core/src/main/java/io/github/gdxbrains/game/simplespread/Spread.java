@@ -2,7 +2,12 @@ package io.github.gdxbrains.game.simplespread;
 
 import com.badlogic.ashley.core.Component;
 import com.badlogic.ashley.core.ComponentMapper;
+import com.badlogic.ashley.core.Engine;
 import com.badlogic.ashley.core.Entity;
+import com.badlogic.ashley.core.Family;
+import com.badlogic.ashley.utils.ImmutableArray;
+import com.badlogic.gdx.utils.Array;
+import io.github.gdxbrains.agent.Agent;
 import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.canvas.Canvas;
 import io.github.gdxbrains.game.particle.Body;
@@ -23,6 +28,8 @@ final class Spread implements Component, ParticleWorld.Scene {
 
   final Particle[] agents;
   final Particle[] landmarks;
+  ImmutableArray<Entity> agentEntities = new ImmutableArray<>(new Array<>());
+  ImmutableArray<Entity> landmarkEntities = agentEntities;
   private final Assignment assignment;
   private final SpreadView view = new SpreadView();
   private double localRatio;
@@ -33,6 +40,12 @@ final class Spread implements Component, ParticleWorld.Scene {
     agents = Particle.several(n, AGENT);
     landmarks = Particle.several(n, LANDMARK);
     assignment = new Assignment(n);
+  }
+
+  /** Finds the entities that agents list. */
+  void listEntities(Engine engine) {
+    agentEntities = engine.getEntitiesFor(Family.all(Agent.class).get());
+    landmarkEntities = engine.getEntitiesFor(Family.all(Particle.class).exclude(Agent.class).get());
   }
 
   static Spread of(Entity entity) {

@@ -85,7 +85,8 @@ sealed interface SoccerSenses {
           COUNT,
           (float) (2 * Math.PI),
           2 * (Rules.HALF_LENGTH + Rules.GOAL_DEPTH),
-          List.of((int) Stadium.BALL, mates, opponents, (int) Stadium.WALL, ownGoal, otherGoal));
+          List.of((int) Stadium.BALL, mates, opponents, (int) Stadium.WALL, ownGoal, otherGoal),
+          List.of("ball", "mate", "opponent", "wall", "own goal", "their goal"));
     }
 
     @Override

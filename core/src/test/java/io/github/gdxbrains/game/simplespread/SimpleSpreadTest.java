@@ -90,6 +90,34 @@ final class SimpleSpreadTest {
     }
   }
 
+  @Test
+  void listsHaveTheNearestFirstAndLeaveRoomForMore() {
+    try (Playing playing = playing(IDLE, Map.of(SimpleSpread.OBSERVATION, 1f))) {
+      place(spread(playing));
+      playing.tick();
+      float[] seen = playing.batch().observations();
+      int[] counts = playing.batch().observationCounts();
+      // velocity, position, landmarks 0, 1 and 2 at distances 0.5, 1.02 and 1.12, others 1 and 2
+      float[] first = new float[2 + 2 + 2 * 10 + 2 * 9];
+      System.arraycopy(new float[] {-1, 0, 0, 0, 0, 0.5f, 0.2f, -1, 1, 0.5f}, 0, first, 0, 10);
+      System.arraycopy(new float[] {0.2f, 0, 1, 1}, 0, first, 24, 4);
+      assertThat(seen).hasSize(3 * first.length);
+      for (int i = 0; i < first.length; i++) {
+        assertThat(seen[i]).as("number %d", i).isCloseTo(first[i], within(1e-6f));
+      }
+      assertThat(counts).containsExactly(3, 2, 3, 2, 3, 2);
+    }
+    try (Playing playing =
+        playing(IDLE, Map.of(SimpleSpread.OBSERVATION, 1f, SimpleSpread.N, 5f))) {
+      assertThat(playing.batch().observationCounts()).startsWith(5, 4);
+      assertThat(playing.batch().behavior().observations())
+          .isEqualTo(
+              GAME.behaviors(Parameters.of(GAME, Map.of(SimpleSpread.OBSERVATION, 1f)))
+                  .get(0)
+                  .observations());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 0, 0", "1, -0.5, 0", "2, 0.5, 0", "3, 0, -0.5", "4, 0, 0.5"})
   void optionsAreNothingLeftRightDownUp(int option, double vx, double vy) {
