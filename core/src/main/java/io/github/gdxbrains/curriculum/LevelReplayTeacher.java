@@ -10,12 +10,11 @@ import java.util.Arrays;
 
 /**
  * Prioritised level replay (Jiang, Grefenstette and Rocktäschel, arXiv:2010.03934): an episode is
- * played on a new level, or again on one that is kept, drawn by {@code P = (1 - ρ) P_S + ρ P_C}
- * (eq. 1). {@code P_S} goes by rank of score or by score (eq. 2), {@code P_C} by how many episodes
- * ago a level was last played (eq. 3). Levels are without end, so those of the best scores are
- * kept: when there is no room, a new level takes the place of that with the lowest score unless its
- * own is lower, as in robust PLR (arXiv:2110.02439). Unlike there, what is done on new levels is
- * learned from, too.
+ * played on a new level, or again on one that is kept, drawn by {@code P = (1 - ρ) P_S + ρ P_C}.
+ * {@code P_S} goes by rank of score or by score, {@code P_C} by how many episodes ago a level was
+ * last played. Levels are without end, so those of the best scores are kept: when there is no room,
+ * a new level takes the place of that with the lowest score unless its own is lower, as in robust
+ * PLR (arXiv:2110.02439). Unlike there, what is done on new levels is learned from, too.
  *
  * <p>Two details differ from the authors' code: an episode's advantages are those of the updates
  * that its decisions were in, and count when it ends; and a level was last played when an episode

@@ -14,11 +14,11 @@ public record PrioritizedLevelReplay(Replay prioritizedLevelReplay) implements T
 
   /** What makes a level worth playing again: means over the decisions of an episode. */
   public enum Score {
-    /** The advantage without its sign (arXiv:2010.03934 section 3.1, L1 value loss). */
+    /** The advantage without its sign: the L1 value loss of arXiv:2010.03934. */
     VALUE_LOSS,
-    /** The advantage, or 0 where it is negative (arXiv:2110.02439 section 4). */
+    /** The advantage, or 0 where it is negative (arXiv:2110.02439). */
     POSITIVE_VALUE_LOSS,
-    /** How far the value is below the best return yet on the level (arXiv:2110.02439 section 6). */
+    /** How far the value is below the best return yet on the level (arXiv:2110.02439). */
     MAX_MONTE_CARLO
   }
 

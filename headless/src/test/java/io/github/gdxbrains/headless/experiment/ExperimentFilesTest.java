@@ -749,8 +749,7 @@ final class ExperimentFilesTest {
                 + " uniform sampler");
     assertThat(mistake("game: maze", "teacher:", "  prioritized_level_replay: {temperature: 0}"))
         .isEqualTo(
-            "a.yaml:3: teacher.prioritized_level_replay.temperature is 0.0, but must be greater than"
-                + " 0");
+            "a.yaml:3: teacher.prioritized_level_replay.temperature is 0, but must be greater than 0");
     assertThat(mistake("game: maze", "teacher:", "  prioritized_level_replay: {score: value}"))
         .isEqualTo(
             "a.yaml:3: teacher.prioritized_level_replay.score is 'value', valid are value_loss,"
