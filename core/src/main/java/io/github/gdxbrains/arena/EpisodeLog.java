@@ -38,7 +38,8 @@ public final class EpisodeLog {
     parameters = Arrays.copyOf(parameters, capacity);
   }
 
-  int add(long number, long level, boolean isReplayed, int episodeTicks, Parameters episodeParameters) {
+  int add(
+      long number, long level, boolean isReplayed, int episodeTicks, Parameters episodeParameters) {
     if (count == ticks.length) {
       grow(2 * count);
     }
