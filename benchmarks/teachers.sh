@@ -11,6 +11,7 @@ train() {
 train uniform --set teacher=null "${@:2}"
 train widening "${@:2}"
 train progress --set teacher='{learning_progress: {}}' "${@:2}"
-train replay --set teacher='{prioritized_level_replay: {}}' "${@:2}"
+train replay \
+  --set teacher='{prioritized_level_replay: {levels: 4000, score: max_monte_carlo, staleness_coefficient: 0.3}}' "${@:2}"
 ./brains compare "$out"/{uniform,widening,progress,replay} --metric evaluation/mean_score --threshold 0.5 \
   --out "$out/compared"

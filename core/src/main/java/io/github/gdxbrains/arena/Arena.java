@@ -22,12 +22,16 @@ import java.util.Map;
  * within a tick, the agents sense into their final rows, the world is reset from a derived seed,
  * and they sense again, all in that tick.
  *
- * <p>What happens in an episode depends on the run's seed, the arena's number, the episode's number
- * and the actions alone. An arena belongs to one thread at a time.
+ * <p>What happens in an episode depends on the run's seed, the arena's number, the episode's
+ * number, the level where the {@link ParameterSource} chooses one, and the actions alone. An arena
+ * belongs to one thread at a time.
  */
 public final class Arena implements AutoCloseable {
   /** Worlds are made and closed one at a time: Ashley and Box2D keep unsynchronised tables. */
   private static final Object WORLDS = new Object();
+
+  /** What a seed is for: the choice of a level. Seats have 2 and more. */
+  private static final long LEVEL = -1;
 
   private final ArenaSetup setup;
   private final int number;
@@ -43,6 +47,8 @@ public final class Arena implements AutoCloseable {
   private GameWorld world;
   private Parameters parameters;
   private long seed;
+  private long level;
+  private boolean isReplayed;
   private long episode;
   private int ticks;
 
@@ -159,8 +165,11 @@ public final class Arena implements AutoCloseable {
     episode++;
     ticks = 0;
     long episodeSeed = RandomStream.derive(seed, number, episode);
-    worldRandom.reseed(RandomStream.derive(episodeSeed, 0));
-    parameterRandom.reseed(RandomStream.derive(episodeSeed, 1));
+    parameterRandom.reseed(RandomStream.derive(episodeSeed, LEVEL));
+    level = setup.source().level(episodeSeed, parameterRandom);
+    isReplayed = level != episodeSeed;
+    worldRandom.reseed(RandomStream.derive(level, 0));
+    parameterRandom.reseed(RandomStream.derive(level, 1));
     parameters = setup.source().next(parameterRandom);
     world.reset(worldRandom, parameters);
     for (int seat = 0; seat < agents.length; seat++) {
@@ -204,7 +213,7 @@ public final class Arena implements AutoCloseable {
   }
 
   private void writeLog() {
-    int entry = log.add(episode, ticks, parameters);
+    int entry = log.add(episode, level, isReplayed, ticks, parameters);
     for (int seat = 0; seat < agents.length; seat++) {
       Agent agent = agents[seat];
       log.setReturn(entry, seat, agent.episodeReturn());

@@ -15,6 +15,8 @@ public final class EpisodeLog {
   private float[] scores = {};
   private int[] ticks = {};
   private long[] numbers = {};
+  private long[] levels = {};
+  private boolean[] replayed = {};
   private Parameters[] parameters = {};
   private int count;
 
@@ -31,14 +33,19 @@ public final class EpisodeLog {
     scores = Arrays.copyOf(scores, capacity * teams);
     ticks = Arrays.copyOf(ticks, capacity);
     numbers = Arrays.copyOf(numbers, capacity);
+    levels = Arrays.copyOf(levels, capacity);
+    replayed = Arrays.copyOf(replayed, capacity);
     parameters = Arrays.copyOf(parameters, capacity);
   }
 
-  int add(long number, int episodeTicks, Parameters episodeParameters) {
+  int add(
+      long number, long level, boolean isReplayed, int episodeTicks, Parameters episodeParameters) {
     if (count == ticks.length) {
       grow(2 * count);
     }
     numbers[count] = number;
+    levels[count] = level;
+    replayed[count] = isReplayed;
     ticks[count] = episodeTicks;
     parameters[count] = episodeParameters;
     return count++;
@@ -79,6 +86,16 @@ public final class EpisodeLog {
   /** The number that the arena gave it; episodes in which the arena threw are missing. */
   public long number(int episode) {
     return numbers[episode];
+  }
+
+  /** The seed of its world; see {@link ParameterSource#level}. */
+  public long level(int episode) {
+    return levels[episode];
+  }
+
+  /** Whether that is another than its own. */
+  public boolean isReplayed(int episode) {
+    return replayed[episode];
   }
 
   /** Length in ticks. */

@@ -20,7 +20,7 @@ public interface GameWorld extends AutoCloseable {
   /**
    * Puts everything to the start of an episode: after it nothing may depend on earlier episodes.
    *
-   * @param random the episode's own stream, used here and while it runs
+   * @param random the stream of the episode's level, used here and while it runs
    * @param parameters this episode's values
    */
   void reset(RandomStream random, Parameters parameters);

@@ -36,6 +36,11 @@ public record LearningProgress(Bandit learningProgress) implements TeacherSettin
   }
 
   @Override
+  public String name() {
+    return "learning_progress";
+  }
+
+  @Override
   public Optional<String> behavior() {
     return learningProgress.behavior();
   }

@@ -65,18 +65,7 @@ final class LearningProgressTeacher implements Teacher {
     if (random.nextFloat() < settings.exploration() || !(total > 0)) {
       return random.nextInt(regions);
     }
-    double place = random.nextDouble() * total;
-    int low = 0;
-    int high = regions - 1;
-    while (low < high) { // the first region whose sum is above the place
-      int middle = (low + high) / 2;
-      if (cumulative[middle] > place) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
+    return Cumulative.draw(cumulative, regions, random);
   }
 
   /** The region of an episode's values. */

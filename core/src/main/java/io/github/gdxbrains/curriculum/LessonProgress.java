@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -72,9 +71,10 @@ final class LessonProgress {
    * Counts the episodes that have finished, and lets the next lesson begin if this one has been
    * learned.
    *
+   * @param listener is told of every check
    * @return whether all arenas are to start afresh
    */
-  boolean update(List<Arena> arenas, Standing standing, Consumer<String> notice) {
+  boolean update(List<Arena> arenas, Standing standing, Consumer<LessonCheck> listener) {
     if (criteria().isEmpty()) {
       return false;
     }
@@ -101,14 +101,17 @@ final class LessonProgress {
       case REWARD -> measured = fresh == 0 ? measured : returns.length == 0 ? sum / fresh : mean();
     }
     boolean isNew = criteria.measure() == Measure.PROGRESS || fresh > 0;
-    if (!isNew || episodes < criteria.minLessonLength() || Double.isNaN(measured)) {
+    boolean isLong = episodes >= criteria.minLessonLength();
+    if (isNew && isLong && !Double.isNaN(measured)) {
+      smoothed = criteria.smoothed(smoothed, measured);
+    }
+    boolean ends = isNew && isLong && smoothed > criteria.threshold();
+    if (fresh > 0 || ends) {
+      listener.accept(check(standing.steps(), criteria, ends));
+    }
+    if (!ends) {
       return false;
     }
-    smoothed = criteria.smoothed(smoothed, measured);
-    if (!(smoothed > criteria.threshold())) {
-      return false;
-    }
-    notice.accept(ending(criteria));
     begunAt.add(standing.steps());
     begin(lesson + 1);
     for (Arena arena : arenas) {
@@ -126,19 +129,24 @@ final class LessonProgress {
     return sum / count;
   }
 
-  private String ending(CompletionCriteria criteria) {
-    return String.format(
-        Locale.ROOT,
-        "%s: lesson %d of %d, %s, begins; %s was %.4g after %,d episodes of %s, above %.4g",
+  private LessonCheck check(long step, CompletionCriteria criteria, boolean ends) {
+    return new LessonCheck(
+        step,
         parameter,
-        lesson + 2,
+        lesson + 1,
         lessons.size(),
-        lessons.get(lesson + 1).name(),
-        criteria.measure().name().toLowerCase(Locale.ROOT),
-        smoothed,
-        episodes,
         lessons.get(lesson).name(),
-        criteria.threshold());
+        criteria.measure(),
+        measured,
+        smoothed,
+        criteria.threshold(),
+        episodes,
+        episodesNeeded(criteria),
+        ends ? Optional.of(lessons.get(lesson + 1).name()) : Optional.empty());
+  }
+
+  private long episodesNeeded(CompletionCriteria criteria) {
+    return Math.max(0, criteria.minLessonLength() - episodes);
   }
 
   /** Lessons are counted from 1. In the last one there is nothing to reach. */
@@ -151,8 +159,7 @@ final class LessonProgress {
         name + "/threshold", criteria().map(CompletionCriteria::threshold).orElse(Double.NaN));
     metrics.put(name + "/episodes", episodes);
     metrics.put(
-        name + "/episodes_needed",
-        criteria().map(c -> (double) Math.max(0, c.minLessonLength() - episodes)).orElse(0.0));
+        name + "/episodes_needed", criteria().map(c -> (double) episodesNeeded(c)).orElse(0.0));
   }
 
   LessonReport report() {

@@ -47,6 +47,11 @@ public record RangeWidening(Widening rangeWidening) implements TeacherSettings {
   }
 
   @Override
+  public String name() {
+    return "range_widening";
+  }
+
+  @Override
   public Optional<String> behavior() {
     return rangeWidening.behavior();
   }

@@ -21,6 +21,15 @@ public interface Standing {
   double meanReturn(Optional<String> behavior, Arena arena, int episode);
 
   /**
+   * How a finished episode turned out against what was expected, by the critic of the behavior that
+   * the teacher judges by.
+   *
+   * @param episode place in the arena's log
+   * @return empty if nobody learned from the episode, or there is no such teacher
+   */
+  Optional<CriticErrors> criticErrors(Arena arena, int episode);
+
+  /**
    * The rating of a behavior's policies in self-play, the mean if there are several sides.
    *
    * @param behavior empty for all

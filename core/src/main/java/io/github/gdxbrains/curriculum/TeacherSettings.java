@@ -10,13 +10,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who chooses the parameters of training episodes by how the agents do: {@code teacher}. It chooses
- * those that have a uniform sampler, within that sampler's interval; without a teacher they would
- * be drawn from it.
+ * Who chooses what training episodes are like by how the agents do: {@code teacher}. Either whole
+ * levels, which are what an episode's own stream gives; or the parameters that have a uniform
+ * sampler, within that sampler's interval: without a teacher they would be drawn from it.
  */
-public sealed interface TeacherSettings permits LearningProgress, RangeWidening {
-  /** Whose return counts; empty for the only behavior that learns. */
+public sealed interface TeacherSettings
+    permits LearningProgress, RangeWidening, PrioritizedLevelReplay {
+  /** Its key below {@code teacher}. */
+  String name();
+
+  /** Whose return or critic counts; empty for the only behavior that learns. */
   Optional<String> behavior();
+
+  /**
+   * Whether it chooses levels by what the critic made of them, instead of parameters by returns.
+   */
+  default boolean judgesByCritic() {
+    return false;
+  }
 
   /** The intervals of the uniform samplers of an experiment, in the order of the game's list. */
   static List<Interval> intervals(Game game, Map<String, EnvironmentParameter> settings) {
@@ -37,6 +48,9 @@ public sealed interface TeacherSettings permits LearningProgress, RangeWidening 
    * @throws InvalidValue if it cannot; the key is a path below {@code teacher}, or empty
    */
   default void check(Game game, Map<String, EnvironmentParameter> settings) {
+    if (judgesByCritic()) {
+      return; // levels need no parameters
+    }
     List<Interval> intervals = intervals(game, settings);
     if (intervals.isEmpty()) {
       throw new InvalidValue(

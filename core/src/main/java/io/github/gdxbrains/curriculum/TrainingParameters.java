@@ -44,7 +44,8 @@ public final class TrainingParameters implements ParameterSource {
    *
    * @param base the values of parameters that stay as they are
    * @param settings of an experiment, by parameter
-   * @param teaching who chooses the parameters that have a uniform sampler; empty to draw them
+   * @param teaching who chooses levels, or the parameters that have a uniform sampler; empty to
+   *     draw them
    * @param arenas how many arenas play
    */
   public TrainingParameters(
@@ -59,7 +60,7 @@ public final class TrainingParameters implements ParameterSource {
     List<Interval> intervals = TeacherSettings.intervals(game, settings);
     teacher = teaching.map(how -> teacher(how, intervals));
     Set<String> taught = new HashSet<>();
-    if (teacher.isPresent()) {
+    if (teaching.isPresent() && !teaching.get().judgesByCritic()) {
       intervals.forEach(interval -> taught.add(interval.parameter()));
     }
     for (ParameterSpec spec : game.parameters()) {
@@ -80,6 +81,9 @@ public final class TrainingParameters implements ParameterSource {
     if (how instanceof LearningProgress progress) {
       return new LearningProgressTeacher(progress.learningProgress(), intervals);
     }
+    if (how instanceof PrioritizedLevelReplay replay) {
+      return new LevelReplayTeacher(replay.prioritizedLevelReplay());
+    }
     RangeWidening.Widening widening = ((RangeWidening) how).rangeWidening();
     return new RangeWideningTeacher(widening, intervals, Parameters.defaults(game));
   }
@@ -87,6 +91,11 @@ public final class TrainingParameters implements ParameterSource {
   /** Names of the parameters that change from episode to episode or during the run. */
   public List<String> varying() {
     return List.copyOf(varying.keySet());
+  }
+
+  @Override
+  public long level(long own, RandomStream random) {
+    return teacher.isPresent() ? teacher.get().level(own, random) : own;
   }
 
   @Override
@@ -111,6 +120,10 @@ public final class TrainingParameters implements ParameterSource {
     return lessons.get(name).value();
   }
 
+  private boolean isConstant() {
+    return varying.isEmpty() && teacher.isEmpty();
+  }
+
   /** All arenas are about to start afresh. */
   public void restarted() {
     lessons.values().forEach(LessonProgress::restarted);
@@ -119,11 +132,11 @@ public final class TrainingParameters implements ParameterSource {
   /**
    * Reads the episodes that have finished in a rollout, and moves on.
    *
-   * @param notice is told in a line of every lesson that begins
+   * @param listener is told of every check of a lesson
    * @return whether all arenas are to start afresh
    */
-  public boolean update(List<Arena> arenas, Standing standing, Consumer<String> notice) {
-    if (varying.isEmpty()) {
+  public boolean update(List<Arena> arenas, Standing standing, Consumer<LessonCheck> listener) {
+    if (isConstant()) {
       return false;
     }
     for (Arena arena : arenas) {
@@ -131,7 +144,7 @@ public final class TrainingParameters implements ParameterSource {
     }
     boolean restarts = false;
     for (LessonProgress progress : lessons.values()) {
-      restarts |= progress.update(arenas, standing, notice);
+      restarts |= progress.update(arenas, standing, listener);
     }
     if (teacher.isPresent()) {
       tell(teacher.get(), arenas, standing);
@@ -148,6 +161,10 @@ public final class TrainingParameters implements ParameterSource {
         double value = standing.meanReturn(behavior, arena, e);
         if (!Double.isNaN(value)) {
           one.finished(log.parameters(e), value);
+        }
+        Optional<CriticErrors> errors = standing.criticErrors(arena, e);
+        if (errors.isPresent()) {
+          one.assessed(log.level(e), log.isReplayed(e), errors.get());
         }
       }
     }
@@ -167,9 +184,9 @@ public final class TrainingParameters implements ParameterSource {
     return reports;
   }
 
-  /** Writes everything; nothing if no parameter varies. */
+  /** Writes everything; nothing if no parameter varies and nobody teaches. */
   public void save(DataOutput out) throws IOException {
-    if (varying.isEmpty()) {
+    if (isConstant()) {
       return;
     }
     out.writeLong(episodes);
@@ -187,7 +204,7 @@ public final class TrainingParameters implements ParameterSource {
    * @throws IOException if it was of other lessons
    */
   public void load(DataInput in) throws IOException {
-    if (varying.isEmpty()) {
+    if (isConstant()) {
       return;
     }
     episodes = in.readLong();

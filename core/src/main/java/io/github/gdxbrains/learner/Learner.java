@@ -7,6 +7,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Improves the brain of one policy from what its agents did. */
 public interface Learner extends AutoCloseable {
@@ -50,6 +51,15 @@ public interface Learner extends AutoCloseable {
    * @param metrics receives what the update measured, such as {@code policy_loss}
    */
   void update(Rollout rollout, double progress, Metrics metrics);
+
+  /**
+   * What its critic made of the last update's transitions, for teachers that judge levels by it;
+   * empty for learners without one, and before the first update. Who has one says so in {@link
+   * LearnerFactory#hasCritic}.
+   */
+  default Optional<Assessment> assessment() {
+    return Optional.empty();
+  }
 
   /** A copy of what it has learned, fit for a brain file. */
   Model model();

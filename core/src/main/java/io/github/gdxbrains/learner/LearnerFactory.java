@@ -77,6 +77,15 @@ public interface LearnerFactory {
   }
 
   /**
+   * Whether its learners estimate advantages: {@link Learner#assessment}.
+   *
+   * @param hyperparameters of the kind of {@link #defaults}
+   */
+  default boolean hasCritic(Record hyperparameters) {
+    return false;
+  }
+
+  /**
    * What a learner will keep in memory beside its network and a rollout, in words with its size, to
    * be said before it is allocated; empty for nothing worth telling.
    *

@@ -5,6 +5,7 @@ import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.rollout.Advantages;
 import io.github.gdxbrains.rollout.JointRollout;
 import io.github.gdxbrains.rollout.Rollout;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -102,7 +103,7 @@ public final class TeamReturns {
         0,
         context.config().extrinsic().gamma(),
         lambd,
-        context.config().extrinsic().strength(),
+        strength(),
         context.config().timeHorizon(),
         advantages,
         returns);
@@ -136,6 +137,16 @@ public final class TeamReturns {
   /** Generalised advantage estimation of each moment, by index: the return less the value. */
   public float[] advantages() {
     return advantages;
+  }
+
+  /** What the critic made of the moments; empty before the first. */
+  public Optional<Assessment> assessment() {
+    return Optional.ofNullable(joint)
+        .map(own -> new Assessment(own, advantages, returns, strength()));
+  }
+
+  private float strength() {
+    return context.config().extrinsic().strength();
   }
 
   /** How much of the returns' variance the critic explains. */

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
  * @param envSettings the arenas
  * @param environmentParameters how the game's parameters get their values; the rest keep their
  *     defaults
- * @param teacher who chooses the parameters that have a uniform sampler; empty to draw them
+ * @param teacher who chooses levels, or the parameters that have a uniform sampler; empty to draw
+ *     them
  * @param rewards weights of reward terms by behavior and term, constant or by a schedule; the rest
  *     keep the game's own
  * @param sensors names of sensors added to a behavior's agents

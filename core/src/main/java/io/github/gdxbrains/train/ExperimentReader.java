@@ -15,6 +15,7 @@ import io.github.gdxbrains.config.Node;
 import io.github.gdxbrains.config.Place;
 import io.github.gdxbrains.config.Settings;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.curriculum.TeacherSettings;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.Networks;
@@ -91,6 +92,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
                 Map.of(),
                 ExperimentConfig.EvaluationSettings.DEFAULT));
     ParameterReader.check(tree, game, config);
+    checkCritic(tree, config);
     checkRewards(tree, game, parameters, behaviors, config);
     checkSensors(tree, game, behaviors, config);
     ArenaSetup arenas = arenas(tree, game, config);
@@ -160,6 +162,39 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
 
   private BehaviorConfig defaults(String trainer) {
     return BehaviorConfig.of(trainer, learners.named(trainer).defaults());
+  }
+
+  /** A teacher that judges levels by a critic needs one. */
+  private void checkCritic(Node.Mapping tree, ExperimentConfig config) {
+    if (config.teacher().isEmpty() || !config.teacher().get().judgesByCritic()) {
+      return;
+    }
+    TeacherSettings teacher = config.teacher().get();
+    config
+        .behaviors()
+        .forEach(
+            (name, behavior) -> {
+              boolean counts =
+                  teacher.behavior().isEmpty() || teacher.behavior().get().equals(name);
+              LearnerFactory learner = learners.named(behavior.trainerType());
+              if (counts && !learner.hasCritic(behavior.hyperparameters())) {
+                List<String> able =
+                    learners.all().stream()
+                        .filter(one -> one.hasCritic(one.defaults()))
+                        .map(LearnerFactory::name)
+                        .toList();
+                throw tree.placeOf("teacher", teacher.name())
+                    .error(
+                        "teacher."
+                            + teacher.name()
+                            + " judges levels by the advantages of a critic, but "
+                            + name
+                            + " learns by "
+                            + behavior.trainerType()
+                            + ", which estimates none: those that do are "
+                            + String.join(", ", able));
+              }
+            });
   }
 
   private void checkRewards(

@@ -11,7 +11,6 @@ import io.github.gdxbrains.curriculum.CompletionCriteria;
 import io.github.gdxbrains.curriculum.Constant;
 import io.github.gdxbrains.curriculum.Curriculum;
 import io.github.gdxbrains.curriculum.EnvironmentParameter;
-import io.github.gdxbrains.curriculum.LearningProgress;
 import io.github.gdxbrains.curriculum.Lesson;
 import io.github.gdxbrains.curriculum.Measure;
 import io.github.gdxbrains.curriculum.TeacherSettings;
@@ -122,10 +121,7 @@ final class ParameterReader {
 
   private static void checkTeacher(Node.Mapping tree, Game game, ExperimentConfig config) {
     TeacherSettings teacher = config.teacher().orElseThrow();
-    String kind =
-        teacher instanceof LearningProgress
-            ? "teacher.learning_progress"
-            : "teacher.range_widening";
+    String kind = "teacher." + teacher.name();
     requireBehavior(tree, kind, teacher.behavior(), config.behaviors().keySet());
     try {
       teacher.check(game, config.environmentParameters());

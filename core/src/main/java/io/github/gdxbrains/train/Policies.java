@@ -11,6 +11,7 @@ import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.league.Rating;
 import io.github.gdxbrains.league.SelfPlay;
 import io.github.gdxbrains.league.Side;
+import io.github.gdxbrains.learner.Assessment;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
@@ -324,6 +325,18 @@ final class Policies implements AutoCloseable {
       }
     }
     return faulty;
+  }
+
+  /**
+   * What the critics of those who have just learned made of their rollouts.
+   *
+   * @param behavior of these policies; empty for all
+   */
+  List<Assessment> assessments(Optional<String> behavior) {
+    return policies.values().stream()
+        .filter(policy -> learns(policy) && plays(policy.name(), behavior))
+        .flatMap(policy -> policy.learner().assessment().stream())
+        .toList();
   }
 
   /** What one of them has learned so far. */

@@ -7,7 +7,10 @@ import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.curriculum.CriticErrors;
+import io.github.gdxbrains.curriculum.LessonCheck;
 import io.github.gdxbrains.curriculum.Standing;
+import io.github.gdxbrains.curriculum.TeacherSettings;
 import io.github.gdxbrains.curriculum.TrainingParameters;
 import io.github.gdxbrains.league.SelfPlay;
 import io.github.gdxbrains.learner.BehaviorConfig;
@@ -82,6 +85,7 @@ public final class Trainer implements AutoCloseable {
   private final Collector collector;
   private final EpisodeStatistics episodes;
   private final TrainingParameters parameters;
+  private final Optional<EpisodeErrors> errors;
   private final TermWeights weights;
   private final RewardAlarm alarm = new RewardAlarm();
   private final BestBrain best;
@@ -112,6 +116,11 @@ public final class Trainer implements AutoCloseable {
             config.environmentParameters(),
             config.teacher(),
             env.numEnvs());
+    errors =
+        config
+            .teacher()
+            .filter(TeacherSettings::judgesByCritic)
+            .map(teacher -> new EpisodeErrors(env.numEnvs()));
     weights = new TermWeights(config.rewards());
     collector =
         new Collector(
@@ -248,8 +257,7 @@ public final class Trainer implements AutoCloseable {
       if (!update(scheduled || endsTurn)) {
         continue;
       }
-      boolean restarts =
-          parameters.update(collector.arenas(), standing(), setup.listener()::noticed);
+      boolean restarts = parameters.update(collector.arenas(), standing(), this::checked);
       policies.league().ifPresent(this::trained);
       reportProgress(limit);
       if (state.steps / summaryFreq > before / summaryFreq) {
@@ -297,6 +305,7 @@ public final class Trainer implements AutoCloseable {
     state.updates++;
     Optional<Integer> team = policies.league().map(SelfPlay::learningTeam);
     collector.arenas().forEach(arena -> episodes.add(arena, team));
+    errors.ifPresent(this::assess);
     policies.league().ifPresent(l -> l.rate(collector.arenas()));
     state.addTime(policies.collected(), start, learnStart, end, collector);
     double solved = setup.game().solvedReturn().orElse(Double.POSITIVE_INFINITY);
@@ -307,7 +316,19 @@ public final class Trainer implements AutoCloseable {
     return true;
   }
 
-  /** What lessons are judged by. */
+  /** Hears what the critics made of the episodes. */
+  private void assess(EpisodeErrors heard) {
+    heard.begin(collector.arenas());
+    Optional<String> behavior = setup.config().teacher().flatMap(TeacherSettings::behavior);
+    policies.assessments(behavior).forEach(one -> heard.add(collector.arenas(), one));
+  }
+
+  private void checked(LessonCheck check) {
+    setup.listener().checked(check);
+    check.notice().ifPresent(setup.listener()::noticed);
+  }
+
+  /** What lessons and teachers judge by. */
   private Standing standing() {
     Optional<Integer> team = policies.league().map(SelfPlay::learningTeam);
     return new Standing() {
@@ -324,6 +345,11 @@ public final class Trainer implements AutoCloseable {
       @Override
       public double meanReturn(Optional<String> behavior, Arena arena, int episode) {
         return episodes.meanReturn(arena, episode, behavior, team);
+      }
+
+      @Override
+      public Optional<CriticErrors> criticErrors(Arena arena, int episode) {
+        return errors.flatMap(heard -> heard.of(arena, episode));
       }
 
       @Override
@@ -425,6 +451,7 @@ public final class Trainer implements AutoCloseable {
     long seed = state.rollbacks == 0 ? planned : RandomStream.derive(planned, state.rollbacks);
     policies.league().ifPresent(l -> l.restart(seed, policies::model));
     parameters.restarted();
+    errors.ifPresent(EpisodeErrors::clear);
     weights.moveTo(state.steps);
     collector.restart(seed);
   }

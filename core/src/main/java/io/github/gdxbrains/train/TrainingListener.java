@@ -1,5 +1,6 @@
 package io.github.gdxbrains.train;
 
+import io.github.gdxbrains.curriculum.LessonCheck;
 import io.github.gdxbrains.learner.Metrics;
 import java.util.Collections;
 import java.util.Map;
@@ -53,6 +54,9 @@ public interface TrainingListener {
 
   /** After an evaluation during training, and after the last one. */
   default void evaluated(long steps, Evaluation evaluation, boolean isBest) {}
+
+  /** Whenever it was looked whether a lesson has been learned: a row of {@code lessons.csv}. */
+  default void checked(LessonCheck check) {}
 
   /** In self-play: how the league stands, at the beginning, after snapshots and checkpoints. */
   default void standings(LeagueTable table) {}

@@ -29,6 +29,7 @@ final class LessonsTest {
   private final Game game = new CartPole();
   private final Parameters oneTick = Parameters.of(game, Map.of("max_steps", 1f));
   private final List<String> notices = new ArrayList<>();
+  private final List<LessonCheck> checks = new ArrayList<>();
   private final List<Arena> arenas = new ArrayList<>();
   private final Run run = new Run();
   private TrainingParameters parameters;
@@ -53,6 +54,11 @@ final class LessonsTest {
     @Override
     public double meanReturn(Optional<String> behavior, Arena arena, int episode) {
       return returns.remove();
+    }
+
+    @Override
+    public Optional<CriticErrors> criticErrors(Arena arena, int episode) {
+      return Optional.empty();
     }
 
     @Override
@@ -103,9 +109,14 @@ final class LessonsTest {
       run.returns.add(value);
     }
     run.steps += 2;
-    boolean restarts = parameters.update(arenas, run, notices::add);
+    boolean restarts = parameters.update(arenas, run, this::checked);
     assertThat(run.returns).isEmpty();
     return restarts;
+  }
+
+  private void checked(LessonCheck check) {
+    checks.add(check);
+    check.notice().ifPresent(notices::add);
   }
 
   private float force() {
@@ -162,6 +173,62 @@ final class LessonsTest {
                 + " above 10.00");
     assertThat(parameters.lessons())
         .isEqualTo(Map.of("force", new LessonReport(2, 3, "force 7.0", List.of(0L, 4L))));
+  }
+
+  @Test
+  void everyCheckSaysWhatWasMeasuredAndWhatIsMissing() {
+    learn(
+        lesson(5, criteria(Measure.REWARD, 4, 10)), lesson(7, criteria(Measure.PROGRESS, 0, 1e-9)));
+
+    play(50, 50);
+    play(2, 2);
+    assertThat(checks)
+        .containsExactly(
+            new LessonCheck(
+                2, "force", 1, 3, "force 5.0", Measure.REWARD, 50, Double.NaN, 10, 2, 2, none()),
+            new LessonCheck(
+                4,
+                "force",
+                1,
+                3,
+                "force 5.0",
+                Measure.REWARD,
+                26,
+                26,
+                10,
+                4,
+                0,
+                next("force 7.0")));
+    checks.clear();
+    play(1, 1); // these began in the first lesson, and there is no progress
+    assertThat(checks).isEmpty();
+    run.progress = 0.5;
+    play(1, 1);
+    assertThat(checks)
+        .containsExactly(
+            new LessonCheck(
+                8,
+                "force",
+                2,
+                3,
+                "force 7.0",
+                Measure.PROGRESS,
+                0.5,
+                0.5,
+                1e-9,
+                2,
+                0,
+                next("the last")));
+    play(); // nothing is left to be learned
+    assertThat(checks).hasSize(1);
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
+  }
+
+  private static Optional<String> next(String lesson) {
+    return Optional.of(lesson);
   }
 
   @Test

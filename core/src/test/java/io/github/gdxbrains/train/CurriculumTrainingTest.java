@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gdxbrains.arena.ArenaSetup;
 import io.github.gdxbrains.arena.ParameterSource;
+import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.curriculum.CompletionCriteria;
 import io.github.gdxbrains.curriculum.Constant;
 import io.github.gdxbrains.curriculum.Curriculum;
@@ -11,7 +12,9 @@ import io.github.gdxbrains.curriculum.EnvironmentParameter;
 import io.github.gdxbrains.curriculum.EpisodeValue;
 import io.github.gdxbrains.curriculum.LearningProgress;
 import io.github.gdxbrains.curriculum.Lesson;
+import io.github.gdxbrains.curriculum.LessonCheck;
 import io.github.gdxbrains.curriculum.Measure;
+import io.github.gdxbrains.curriculum.PrioritizedLevelReplay;
 import io.github.gdxbrains.curriculum.RangeWidening;
 import io.github.gdxbrains.curriculum.Sampler;
 import io.github.gdxbrains.curriculum.SamplerParameters.Gaussian;
@@ -29,6 +32,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs whose parameters change from episode to episode and with what has been learned. */
@@ -77,10 +81,14 @@ final class CurriculumTrainingTest {
     assertThat(expected.lessons().get("pole_length").lesson()).isEqualTo(3);
     assertThat(straight.notices).hasSize(2);
 
-    experiment().in(folder).trainUntil(512);
+    Experiments first = experiment().in(folder);
+    first.trainUntil(512);
     Experiments second = experiment().in(folder);
     RunSummary resumed = second.resume();
 
+    List<LessonCheck> checks = new ArrayList<>(first.checks);
+    checks.addAll(second.checks);
+    assertThat(checks).isEqualTo(straight.checks).hasSize(3);
     assertThat(second.notices).as("lessons that began after the checkpoint").isNotEmpty();
     assertThat(resumed.parametersSha256()).isEqualTo(expected.parametersSha256());
     assertThat(resumed.lessons()).isEqualTo(expected.lessons());
@@ -94,15 +102,30 @@ final class CurriculumTrainingTest {
     }
   }
 
+  static List<TeacherSettings> teachers() {
+    return List.of(
+        new LearningProgress(new LearningProgress.Bandit(Optional.empty(), 2, 4, 0.2f)),
+        new RangeWidening(
+            new RangeWidening.Widening(
+                Optional.empty(), 5, 10, 3, 0.2f, 0.5f, Map.of("pole_length", 1f))),
+        replay(8));
+  }
+
+  private static PrioritizedLevelReplay replay(int levels) {
+    return new PrioritizedLevelReplay(
+        new PrioritizedLevelReplay.Replay(
+            Optional.empty(),
+            levels,
+            0.5f,
+            PrioritizedLevelReplay.Score.VALUE_LOSS,
+            PrioritizedLevelReplay.Prioritization.RANK,
+            0.3f,
+            0.3f));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"learning_progress", "range_widening"})
-  void aResumedRunGoesOnWithItsTeacher(String kind) {
-    TeacherSettings teacher =
-        kind.equals("learning_progress")
-            ? new LearningProgress(new LearningProgress.Bandit(Optional.empty(), 2, 4, 0.2f))
-            : new RangeWidening(
-                new RangeWidening.Widening(
-                    Optional.empty(), 5, 10, 3, 0.2f, 0.5f, Map.of("pole_length", 1f)));
+  @MethodSource("teachers")
+  void aResumedRunGoesOnWithItsTeacher(TeacherSettings teacher) {
     Experiments straight = taught(teacher);
     RunSummary expected = straight.train();
     Experiments two = taught(teacher);
@@ -121,7 +144,28 @@ final class CurriculumTrainingTest {
         assertThat(lastResumed.get(name)).as(name).isEqualTo(last.get(name));
       }
     }
-    assertThat(columns).hasSize(2);
+    assertThat(columns).hasSize(teacher.judgesByCritic() ? 4 : 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ppo", "option_critic", "mappo", "poca"})
+  void everyCriticJudgesTheLevelsOfAGameWithoutParameters(String trainer) {
+    Experiments experiment = new Experiments(new CartPole());
+    experiment.trainer = trainer;
+    if (!trainer.equals("ppo")) {
+      experiment.hyperparameters =
+          Optional.of(new Learners(getClass().getClassLoader()).named(trainer).defaults());
+    }
+    experiment.teacher = Optional.of(replay(16));
+    experiment.maxSteps = trainer.equals("ppo") ? 4096 : 30_000;
+    experiment.evaluationInterval = 100_000;
+    experiment.checkpointInterval = 100_000;
+    experiment.train();
+    Metrics last = experiment.summaries.get(experiment.summaries.size() - 1);
+    assertThat(last.get("teacher/levels")).isEqualTo(16);
+    assertThat(last.get("teacher/replayed")).isBetween(0.2, 0.8);
+    assertThat(last.get("teacher/mean_score")).isPositive();
+    assertThat(last.get("teacher/mean_age")).isPositive();
   }
 
   private static Experiments taught(TeacherSettings teacher) {

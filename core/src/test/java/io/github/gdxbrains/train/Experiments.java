@@ -6,6 +6,7 @@ import io.github.gdxbrains.arena.Parameters;
 import io.github.gdxbrains.catalog.Extensions;
 import io.github.gdxbrains.catalog.Learners;
 import io.github.gdxbrains.curriculum.EnvironmentParameter;
+import io.github.gdxbrains.curriculum.LessonCheck;
 import io.github.gdxbrains.curriculum.TeacherSettings;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.CommunicationSettings;
@@ -66,6 +67,7 @@ final class Experiments implements TrainingListener {
   final List<String> notices = new ArrayList<>();
   final List<String> evaluations = new ArrayList<>();
   final List<Metrics> summaries = new ArrayList<>();
+  final List<LessonCheck> checks = new ArrayList<>();
   final List<LeagueTable> standings = new ArrayList<>();
   final List<Progress> progress = new ArrayList<>();
 
@@ -185,6 +187,11 @@ final class Experiments implements TrainingListener {
   @Override
   public void summarized(Metrics row) {
     summaries.add(row);
+  }
+
+  @Override
+  public void checked(LessonCheck check) {
+    checks.add(check);
   }
 
   @Override

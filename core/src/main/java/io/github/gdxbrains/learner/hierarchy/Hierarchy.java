@@ -185,6 +185,13 @@ public final class Hierarchy implements LearnerFactory {
     return false;
   }
 
+  /** The manager's critic: it sees whole episodes. */
+  @Override
+  public boolean hasCritic(Record hyperparameters) {
+    LevelConfig manager = ((HierarchyConfig) hyperparameters).manager();
+    return manager.learns() && kind(manager.trainerType()).hasCritic(manager.hyperparameters());
+  }
+
   @Override
   public Learner create(LearnerContext context) {
     return new HierarchyLearner(context, this);

@@ -9,6 +9,7 @@ import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.ActingCopy;
+import io.github.gdxbrains.learner.Assessment;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
@@ -286,6 +287,12 @@ public final class HierarchyLearner implements Learner {
       metrics.put(shares[skill], (double) decisions[skill] / Math.max(1, rollout.size()));
       decisions[skill] = 0;
     }
+  }
+
+  /** {@inheritDoc} The manager's: its decisions reach over whole episodes. */
+  @Override
+  public Optional<Assessment> assessment() {
+    return levels.get(0).learner.flatMap(Learner::assessment);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.NeuralModel;
 import io.github.gdxbrains.learner.Actor;
+import io.github.gdxbrains.learner.Assessment;
 import io.github.gdxbrains.learner.Critic;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
@@ -17,6 +18,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * MAPPO, top to bottom: the critic's view, values and advantages of the team, minibatches, the
@@ -148,6 +150,11 @@ public final class MappoLearner implements Learner {
       critic.add(moment, team.values()[moment], team.returns()[moment]);
     }
     return next;
+  }
+
+  @Override
+  public Optional<Assessment> assessment() {
+    return team.assessment();
   }
 
   @Override

@@ -27,6 +27,11 @@ public final class OptionCritic implements LearnerFactory {
   }
 
   @Override
+  public boolean hasCritic(Record hyperparameters) {
+    return true;
+  }
+
+  @Override
   public Learner create(LearnerContext context) {
     return new OptionCriticLearner(context);
   }

@@ -11,6 +11,7 @@ import io.github.gdxbrains.brain.OptionModel;
 import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.ActingCopy;
+import io.github.gdxbrains.learner.Assessment;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.ClippedLosses;
 import io.github.gdxbrains.learner.Learner;
@@ -362,6 +363,12 @@ public final class OptionCriticLearner implements Learner {
       normalizer.write(means, scales);
       network.setNormalizer(means, scales);
     }
+  }
+
+  @Override
+  public Optional<Assessment> assessment() {
+    return Optional.ofNullable(rollout)
+        .map(own -> new Assessment(own, advantages, returns, config.extrinsic().strength()));
   }
 
   @Override

@@ -28,6 +28,11 @@ public final class Poca implements LearnerFactory {
   }
 
   @Override
+  public boolean hasCritic(Record hyperparameters) {
+    return true;
+  }
+
+  @Override
   public Learner create(LearnerContext context) {
     return new PocaLearner(context);
   }

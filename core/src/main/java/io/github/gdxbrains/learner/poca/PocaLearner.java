@@ -5,6 +5,7 @@ import io.github.gdxbrains.brain.BrainSource;
 import io.github.gdxbrains.brain.NeuralBrain;
 import io.github.gdxbrains.brain.NeuralModel;
 import io.github.gdxbrains.learner.Actor;
+import io.github.gdxbrains.learner.Assessment;
 import io.github.gdxbrains.learner.Critic;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
@@ -23,6 +24,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * MA-POCA, top to bottom: what critic and baseline see, λ-returns of the team, counterfactual
@@ -296,6 +298,11 @@ public final class PocaLearner implements Learner {
   /** Moments and returns. */
   TeamReturns team() {
     return team;
+  }
+
+  @Override
+  public Optional<Assessment> assessment() {
+    return team.assessment();
   }
 
   @Override

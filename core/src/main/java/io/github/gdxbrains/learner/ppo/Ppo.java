@@ -32,6 +32,11 @@ public final class Ppo implements LearnerFactory {
   }
 
   @Override
+  public boolean hasCritic(Record hyperparameters) {
+    return true;
+  }
+
+  @Override
   public Learner create(LearnerContext context) {
     return new PpoLearner(context);
   }

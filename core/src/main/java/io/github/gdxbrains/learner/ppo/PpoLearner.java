@@ -9,6 +9,7 @@ import io.github.gdxbrains.brain.NeuralBrain;
 import io.github.gdxbrains.brain.NeuralModel;
 import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.learner.Assessment;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.ClippedLosses;
 import io.github.gdxbrains.learner.IntrinsicReward;
@@ -432,6 +433,12 @@ public final class PpoLearner implements Learner {
       normalizer.write(normalizerMeans, normalizerScales);
       network.setNormalizer(normalizerMeans, normalizerScales);
     }
+  }
+
+  @Override
+  public Optional<Assessment> assessment() {
+    return Optional.ofNullable(rollout)
+        .map(own -> new Assessment(own, advantages, returns, config.extrinsic().strength()));
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.github.gdxbrains.brain.ScriptedBrain;
 import io.github.gdxbrains.game.grid.Direction;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.reward.RewardWeights;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -226,6 +227,47 @@ final class MazeTest {
     }
     assertThat(numbers).containsExactlyInAnyOrder(70, 71, 72);
     assertThat(pictures).hasSize(3);
+  }
+
+  @Test
+  void aLevelThatIsReplayedIsTheSameMaze() {
+    Parameters shape = Parameters.of(GAME, Map.of(Maze.STEPS_PER_CELL, 0.1f));
+    ParameterSource everyLevelTwice =
+        new ParameterSource() {
+          private long kept;
+          private int asked;
+
+          @Override
+          public long level(long own, RandomStream random) {
+            kept = asked++ % 2 == 0 ? own : kept;
+            return kept;
+          }
+
+          @Override
+          public Parameters next(RandomStream random) {
+            return shape.with(Maze.SIZE, 5 + 2 * random.nextInt(3));
+          }
+        };
+    List<String> pictures = new ArrayList<>();
+    List<Integer> choices = new ArrayList<>();
+    Script remembers = (entity, random, action) -> choices.add(random.nextInt(1 << 30));
+    try (Playing playing = playing(remembers, shape, everyLevelTwice, Map.of())) {
+      for (int episode = 0; episode < 8; episode++) {
+        choices.clear();
+        pictures.add(LevelTest.picture(walker(playing).level));
+        playing.play(episode + 1);
+        pictures.add("choices " + choices);
+      }
+      EpisodeLog log = playing.arena().log();
+      assertThat(log.isReplayed(0)).isFalse();
+      assertThat(log.isReplayed(1)).isTrue();
+      assertThat(log.level(1)).isEqualTo(log.level(0)).isNotEqualTo(log.level(2));
+    }
+    for (int level = 0; level < 16; level += 4) {
+      assertThat(pictures.get(level + 2)).isEqualTo(pictures.get(level));
+      assertThat(pictures.get(level + 3)).as("agents").isNotEqualTo(pictures.get(level + 1));
+    }
+    assertThat(new HashSet<>(pictures)).hasSize(4 + 8);
   }
 
   @Test

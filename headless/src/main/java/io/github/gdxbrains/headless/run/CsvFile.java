@@ -22,12 +22,17 @@ public final class CsvFile {
 
   /** Appends a row, after a header if the file is new; NaN becomes an empty cell. */
   void append(List<String> header, List<Double> row) {
+    appendCells(header, row.stream().map(CsvFile::cell).toList());
+  }
+
+  /** Appends a row of cells as they are, after a header if the file is new. */
+  void appendCells(List<String> header, List<String> row) {
     List<String> lines = new ArrayList<>();
     if (!isStarted && !Files.exists(file)) {
       lines.add(String.join(",", header));
     }
     isStarted = true;
-    lines.add(String.join(",", row.stream().map(CsvFile::cell).toList()));
+    lines.add(String.join(",", row));
     try {
       Files.write(
           file,
@@ -40,7 +45,8 @@ public final class CsvFile {
     }
   }
 
-  private static String cell(double value) {
+  /** A number as a cell; NaN is an empty one. */
+  static String cell(double value) {
     if (Double.isNaN(value)) {
       return "";
     }
@@ -60,16 +66,32 @@ public final class CsvFile {
       return;
     }
     List<String> lines = lines();
-    int columns = lines.isEmpty() ? 0 : lines.get(0).split(",", -1).length;
+    int columns = lines.isEmpty() ? 0 : cells(lines.get(0)).size();
     List<String> kept = new ArrayList<>(lines.subList(0, Math.min(1, lines.size())));
     for (String line : lines.subList(kept.size(), lines.size())) {
-      String[] cells = line.split(",", -1);
-      if (cells.length == columns && Double.parseDouble(cells[0]) <= step) {
+      List<String> cells = cells(line);
+      if (cells.size() == columns && Double.parseDouble(cells.get(0)) <= step) {
         kept.add(line);
       }
     }
     String text = kept.isEmpty() ? "" : String.join("\n", kept) + "\n";
     AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The cells of a line: commas within quotes separate none. */
+  private static List<String> cells(String line) {
+    List<String> cells = new ArrayList<>();
+    boolean isQuoted = false;
+    int start = 0;
+    for (int i = 0; i < line.length(); i++) {
+      isQuoted ^= line.charAt(i) == '"';
+      if (line.charAt(i) == ',' && !isQuoted) {
+        cells.add(line.substring(start, i));
+        start = i + 1;
+      }
+    }
+    cells.add(line.substring(start));
+    return cells;
   }
 
   /** The names of its columns; none if there is no such file. */

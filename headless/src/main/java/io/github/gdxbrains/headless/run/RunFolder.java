@@ -134,6 +134,11 @@ public record RunFolder(Path path) {
     return path.resolve("evaluations.csv");
   }
 
+  /** One row for each check of a lesson, in runs with a curriculum. */
+  public Path lessons() {
+    return path.resolve("lessons.csv");
+  }
+
   /** Return and evaluations over steps, as a picture. */
   public Path curve() {
     return path.resolve("curve.png");

@@ -1,14 +1,19 @@
 package io.github.gdxbrains.headless.run;
 
 import io.github.gdxbrains.config.AtomicFiles;
+import io.github.gdxbrains.curriculum.LessonCheck;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.train.Evaluation;
 import io.github.gdxbrains.train.LeagueTable;
 import io.github.gdxbrains.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** Writes down how a run goes: {@code metrics.csv}, {@code evaluations.csv}, {@code curve.png}. */
+/**
+ * Writes down how a run goes: {@code metrics.csv}, {@code evaluations.csv}, {@code lessons.csv},
+ * {@code curve.png}.
+ */
 public final class RunJournal implements TrainingListener {
   /** Least time from one picture to the next, unless there was an evaluation. */
   private static final long PICTURE_NANOS = 10_000_000_000L;
@@ -26,10 +31,25 @@ public final class RunJournal implements TrainingListener {
           "mean_score",
           "is_best");
 
+  private static final List<String> LESSON_COLUMNS =
+      List.of(
+          "step",
+          "parameter",
+          "lesson",
+          "name",
+          "measure",
+          "value",
+          "smoothed",
+          "threshold",
+          "episodes",
+          "episodes_needed",
+          "advances");
+
   private final RunFolder folder;
   private final TrainingListener next;
   private final CsvFile metrics;
   private final CsvFile evaluations;
+  private final CsvFile lessons;
   private final Curve curve;
   private long lastPicture = System.nanoTime();
   private boolean cannotDraw;
@@ -43,6 +63,7 @@ public final class RunJournal implements TrainingListener {
     this.next = next;
     metrics = new CsvFile(folder.metrics());
     evaluations = new CsvFile(folder.evaluations());
+    lessons = new CsvFile(folder.lessons());
     curve = new Curve(title);
   }
 
@@ -50,6 +71,7 @@ public final class RunJournal implements TrainingListener {
   public void resumeAt(long step) {
     metrics.cutAfter(step);
     evaluations.cutAfter(step);
+    lessons.cutAfter(step);
     List<Double> steps = metrics.column("step");
     List<Double> returns = metrics.column("mean_return");
     for (int i = 0; i < Math.min(steps.size(), returns.size()); i++) {
@@ -104,6 +126,25 @@ public final class RunJournal implements TrainingListener {
       draw();
     }
     next.evaluated(steps, evaluation, isBest);
+  }
+
+  @Override
+  public void checked(LessonCheck check) {
+    lessons.appendCells(
+        LESSON_COLUMNS,
+        List.of(
+            Long.toString(check.step()),
+            check.parameter(),
+            Integer.toString(check.lesson()),
+            CsvFile.quoted(check.name().replaceAll("\\R", " ")), // a row is a line
+            check.measure().name().toLowerCase(Locale.ROOT),
+            CsvFile.cell(check.measured()),
+            CsvFile.cell(check.smoothed()),
+            CsvFile.cell(check.threshold()),
+            Long.toString(check.episodes()),
+            Long.toString(check.episodesNeeded()),
+            check.next().isPresent() ? "1" : "0"));
+    next.checked(check);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.gdxbrains.curriculum.Curriculum;
 import io.github.gdxbrains.curriculum.LearningProgress;
 import io.github.gdxbrains.curriculum.Lesson;
 import io.github.gdxbrains.curriculum.Measure;
+import io.github.gdxbrains.curriculum.PrioritizedLevelReplay;
 import io.github.gdxbrains.curriculum.Sampler;
 import io.github.gdxbrains.curriculum.SamplerParameters;
 import io.github.gdxbrains.curriculum.Scheduled;
@@ -777,6 +778,26 @@ final class ExperimentFilesTest {
         .isEqualTo(
             "a.yaml:2: teacher has nothing to choose: no parameter in environment_parameters has a"
                 + " uniform sampler");
+    assertThat(mistake("game: maze", "teacher:", "  prioritized_level_replay: {temperature: 0}"))
+        .isEqualTo(
+            "a.yaml:3: teacher.prioritized_level_replay.temperature is 0, but must be greater than 0");
+    assertThat(mistake("game: maze", "teacher:", "  prioritized_level_replay: {score: value}"))
+        .isEqualTo(
+            "a.yaml:3: teacher.prioritized_level_replay.score is 'value', valid are value_loss,"
+                + " positive_value_loss, max_monte_carlo");
+    assertThat(
+            mistake(
+                "game: maze",
+                "behaviors: {Maze: {trainer_type: dqn}}",
+                "teacher:",
+                "  prioritized_level_replay: {}"))
+        .isEqualTo(
+            "a.yaml:4: teacher.prioritized_level_replay judges levels by the advantages of a"
+                + " critic, but Maze learns by dqn, which estimates none: those that do are ppo,"
+                + " mappo, poca, option_critic, hierarchy");
+    assertThat(read("game: maze", "teacher: {prioritized_level_replay: {levels: 64}}").teacher())
+        .map(teacher -> ((PrioritizedLevelReplay) teacher).prioritizedLevelReplay().levels())
+        .contains(64);
     assertThat(mistake("game: cartpole", gravity, "teacher:", "  learning_progres: {}"))
         .isEqualTo(
             "a.yaml:4: teacher.learning_progres: unknown key, did you mean 'learning_progress'?");

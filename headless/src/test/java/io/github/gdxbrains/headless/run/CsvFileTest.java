@@ -35,6 +35,23 @@ final class CsvFileTest {
     assertThat(folder.resolve("none.csv")).doesNotExist();
   }
 
+  @Test
+  void aCommaWithinQuotesSeparatesNoCells() throws IOException {
+    Path file = folder.resolve("a.csv");
+    CsvFile table = new CsvFile(file);
+    for (int step = 10; step <= 30; step += 10) {
+      table.appendCells(
+          List.of("step", "name", "x"),
+          List.of(Integer.toString(step), CsvFile.quoted("a \"wide\", long one"), "1"));
+    }
+    table.cutAfter(20);
+    assertThat(Files.readAllLines(file))
+        .containsExactly(
+            "step,name,x",
+            "10,\"a \"\"wide\"\", long one\",1",
+            "20,\"a \"\"wide\"\", long one\",1");
+  }
+
   private static String nl() {
     return System.lineSeparator();
   }
