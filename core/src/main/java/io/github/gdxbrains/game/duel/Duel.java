@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * A duel from above, blue against orange, until one falls (terminated; a draw if both fall at once)
  * or until the time is up (truncated). A fighter runs in any direction while it aims in another.
- * After {@value Rules#MAGAZINE} shots it fills its magazine from its pocket, which takes a while;
+ * After 4 shots it fills its magazine from its pocket, which takes a while;
  * bullets fly slowly enough to be dodged, and crates, drawn anew for each episode, stop them.
  * Pickups give health and shots, and come back.
  *
@@ -123,8 +123,8 @@ public final class Duel implements Game {
   }
 
   /**
-   * A person runs along the axes of the picture and aims where it runs; button 1 aims at an opponent
-   * in sight instead, or keeps the aim while there is none.
+   * A person runs along the axes of the picture and aims where it runs; button 1 aims at an
+   * opponent in sight instead, or keeps the aim while there is none.
    */
   private static void steer(HumanControl.Controls controls, Entity entity, Action action) {
     Fighter me = Fighter.of(entity);
@@ -139,7 +139,9 @@ public final class Duel implements Game {
     choose(entity, action, me.ahead(x, y), me.left(x, y), turn, controls.button(0));
   }
 
-  /** The turn that brings the aim to a direction until the next decision, or as near as possible. */
+  /**
+   * The turn that brings the aim to a direction until the next decision, or as near as possible.
+   */
   static float turnTo(Fighter fighter, float x, float y) {
     float angle = (float) Math.atan2(fighter.left(x, y), fighter.ahead(x, y));
     return angle / (Rules.TURN_RATE * Rules.DECISION_PERIOD * Rules.TICK_SECONDS);

@@ -8,7 +8,8 @@ import io.github.gdxbrains.random.RandomStream;
 /**
  * A hand-written fighter, in three strengths. It goes to its opponent around crates, circles it
  * while it shoots, and fetches what it lacks; the better ones lead a running target, step out of
- * the way of bullets, hide while they reload or wait for health, and attack while the other reloads.
+ * the way of bullets, hide while they reload or wait for health, and attack while the other
+ * reloads.
  */
 final class DuelScript implements Script {
   /** Shoots at where the other is, and often beside it. */

@@ -14,15 +14,16 @@ import java.util.List;
  * left.
  *
  * <ul>
- *   <li>{@code rays}, all round, the middle one along the aim: cover, opponent, its bullets, pickups;
+ *   <li>{@code rays}, all round, the middle one along the aim: cover, opponent, its bullets,
+ *       pickups;
  *   <li>{@code self}: velocity (2); place (2) and aim (2), turned for orange as if it were blue;
  *       health, shots in the magazine, in the pocket, time until it can shoot, time left (1 each);
- *   <li>{@code opponent}, all 0 while it is out of sight: 1, distance, the unit vector to it (2), how
- *       far beside the aim it is in metres, within [-1, 1], velocity (2), aim (2), health;
+ *   <li>{@code opponent}, all 0 while it is out of sight: 1, distance, the unit vector to it (2),
+ *       how far beside the aim it is in metres, within [-1, 1], velocity (2), aim (2), health;
  *   <li>{@code bullets}, the opponent's nearest two, all 0 if there is none: 1, way to it (2), unit
  *       vector of its flight (2);
- *   <li>{@code pickups}, the two of health, then the two of ammo, those of the same place first for both: whether it is there, way to
- *       it (2).
+ *   <li>{@code pickups}, the two of health, then the two of ammo, those of the same place first for
+ *       both: whether it is there, way to it (2).
  * </ul>
  */
 final class DuelSenses {
@@ -31,8 +32,7 @@ final class DuelSenses {
   private static final int BULLETS = 2;
 
   private static final ObservationStream SELF = ObservationStream.vector("self", 11, -1, 1);
-  private static final ObservationStream OPPONENT =
-      ObservationStream.vector("opponent", 10, -1, 1);
+  private static final ObservationStream OPPONENT = ObservationStream.vector("opponent", 10, -1, 1);
   private static final ObservationStream BULLET =
       ObservationStream.vector("bullets", 5 * BULLETS, -1, 1);
   private static final ObservationStream PICKUP = ObservationStream.vector("pickups", 12, -1, 1);
@@ -60,7 +60,10 @@ final class DuelSenses {
         (float) (2 * Math.PI),
         RAY_LENGTH,
         List.of(
-            (int) Yard.COVER, (int) Yard.FIGHTER[other], (int) Yard.BULLET[other], (int) Yard.PICKUP));
+            (int) Yard.COVER,
+            (int) Yard.FIGHTER[other],
+            (int) Yard.BULLET[other],
+            (int) Yard.PICKUP));
   }
 
   private static void senseSelf(Entity entity, ObservationWriter out) {
@@ -136,8 +139,7 @@ final class DuelSenses {
     for (int i = 0; i < pickups.length; i++) {
       Pickup pickup = pickups[i ^ me.team]; // orange sees each pair the other way round
       out.put(pickup.isThere() ? 1 : 0);
-      putVector(
-          out, me, (pickup.x - me.x) / Rules.DIAGONAL, (pickup.y - me.y) / Rules.DIAGONAL);
+      putVector(out, me, (pickup.x - me.x) / Rules.DIAGONAL, (pickup.y - me.y) / Rules.DIAGONAL);
     }
   }
 

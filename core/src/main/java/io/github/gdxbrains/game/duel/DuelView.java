@@ -169,8 +169,7 @@ final class DuelView {
       float x = bullet.x - end * dx;
       float y = bullet.y - end * dy;
       float next = end - share / TRAIL_PARTS;
-      canvas.line(
-          x, y, bullet.x - next * dx, bullet.y - next * dy, width, TRAIL[team] | alpha);
+      canvas.line(x, y, bullet.x - next * dx, bullet.y - next * dy, width, TRAIL[team] | alpha);
     }
     canvas.circle(bullet.x, bullet.y, 1.25f * Rules.BULLET_RADIUS, COAT_DARK[team]);
     canvas.circle(bullet.x, bullet.y, Rules.BULLET_RADIUS, SHOT[team]);
@@ -207,7 +206,12 @@ final class DuelView {
     float tip = radius + 0.24f;
     canvas.line(gunX, gunY, gunX + tip * cos, gunY + tip * sin, 0.17f, GUN);
     canvas.line(
-        gunX + 0.3f * cos, gunY + 0.3f * sin, gunX + 0.4f * cos, gunY + 0.4f * sin, 0.1f, GUN_LIGHT);
+        gunX + 0.3f * cos,
+        gunY + 0.3f * sin,
+        gunX + 0.4f * cos,
+        gunY + 0.4f * sin,
+        0.1f,
+        GUN_LIGHT);
     if (fighter.ticksSinceShot < FLASH_TICKS) {
       float flash = 1 - fighter.ticksSinceShot / FLASH_TICKS;
       float x = gunX + (tip + 0.1f) * cos;
@@ -286,8 +290,7 @@ final class DuelView {
       drawHealth(canvas, fighter, side > 0 ? from : from - 3.6f, y + 0.14f, 3.6f, 0.26f);
       for (int i = 0; i < Rules.MAGAZINE + Rules.MOST_RESERVE; i++) {
         boolean isLoaded = i < Rules.MAGAZINE;
-        boolean isThere =
-            isLoaded ? i < fighter.magazine : i < Rules.MAGAZINE + fighter.reserve;
+        boolean isThere = isLoaded ? i < fighter.magazine : i < Rules.MAGAZINE + fighter.reserve;
         float x = from + side * (0.08f + 0.22f * i + (isLoaded ? 0 : 0.12f));
         canvas.rectangle(x, y - 0.25f, 0.11f, 0.24f, 0, isThere ? BRASS : FAINT);
       }

@@ -48,7 +48,9 @@ public final class Fighter implements Component {
   /** Whether it waits for the magazine to be filled. */
   boolean isReloading;
 
-  /** What it wants: to run ahead and to the left as a share of the speed, to turn left, to shoot. */
+  /**
+   * What it wants: to run ahead and to the left as a share of the speed, to turn left, to shoot.
+   */
   float ahead;
 
   float left;

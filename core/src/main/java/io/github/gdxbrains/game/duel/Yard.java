@@ -17,8 +17,8 @@ import io.github.gdxbrains.random.RandomStream;
  * The yard with everything in it, and what happens in a tick: the fighters turn, run and shoot, the
  * bodies move, bullets hit, pickups are taken.
  *
- * <p>Box2D moves everyone and lets rays see everything. Bullets and pickups touch nothing there: what
- * a bullet meets on the way of one tick is computed here, exactly, however fast it is.
+ * <p>Box2D moves everyone and lets rays see everything. Bullets and pickups touch nothing there:
+ * what a bullet meets on the way of one tick is computed here, exactly, however fast it is.
  *
  * <p>Each episode gets a fresh Box2D world, because the trees of a used one change the order of
  * contacts.
@@ -48,7 +48,7 @@ final class Yard extends EntitySystem {
   /** Blue's, then orange's. */
   final Bullet[] bullets = new Bullet[2 * Rules.BULLETS];
 
-  /** Health of blue's half or wherever it was drawn and its twin, then ammo and its twin. */
+  /** Health and its twin half a turn further on, then ammo and its twin. */
   final Pickup[] pickups = {
     new Pickup(true), new Pickup(true), new Pickup(false), new Pickup(false)
   };
@@ -387,9 +387,7 @@ final class Yard extends EntitySystem {
   /** How far a fighter is from a pickup, infinitely if it does not reach it or needs nothing. */
   private static float wayTo(Fighter fighter, Pickup pickup) {
     boolean needsIt =
-        pickup.isHealth
-            ? fighter.health < Rules.FULL_HEALTH
-            : fighter.reserve < Rules.MOST_RESERVE;
+        pickup.isHealth ? fighter.health < Rules.FULL_HEALTH : fighter.reserve < Rules.MOST_RESERVE;
     float way = fighter.distanceTo(pickup.x, pickup.y);
     boolean reachesIt = way < Rules.FIGHTER_RADIUS + Rules.PICKUP_RADIUS;
     return needsIt && reachesIt ? way : Float.POSITIVE_INFINITY;

@@ -358,15 +358,12 @@ final class DuelTest {
       float[] seen = Arrays.copyOf(playing.batch().observations(), OBSERVATION);
       assertThat(Arrays.copyOfRange(seen, SELF, OPPONENT))
           .containsExactly(
-              new float[] {0, 0, -0.375f, 0, 0, 1, 1, 1, 8 / 12f, 0, 1 - 5 / 2400f},
-              within(1e-5f));
+              new float[] {0, 0, -0.375f, 0, 0, 1, 1, 1, 8 / 12f, 0, 1 - 5 / 2400f}, within(1e-5f));
       assertThat(Arrays.copyOfRange(seen, OPPONENT, BULLETS))
-          .containsExactly(
-              new float[] {1, 4 / 18.868f, 1, 0, 0, 0, 0, 0, -1, 0.6f}, within(1e-5f));
+          .containsExactly(new float[] {1, 4 / 18.868f, 1, 0, 0, 0, 0, 0, -1, 0.6f}, within(1e-5f));
       // the bullet has flown 1 m from (-3, 4) along x, which is to the right
       assertThat(Arrays.copyOfRange(seen, BULLETS, PICKUPS))
-          .containsExactly(
-              new float[] {1, 4 / 12f, -1 / 12f, 0, -1, 0, 0, 0, 0, 0}, within(1e-5f));
+          .containsExactly(new float[] {1, 4 / 12f, -1 / 12f, 0, -1, 0, 0, 0, 0, 0}, within(1e-5f));
       // of the pickup at (-7, -4): 4 m behind, 4 m to the left
       assertThat(Arrays.copyOfRange(seen, PICKUPS, PICKUPS + 3))
           .containsExactly(new float[] {1, -4 / 18.868f, 4 / 18.868f}, within(1e-5f));
