@@ -20,9 +20,9 @@ import java.util.Optional;
 /**
  * A duel from above, blue against orange, until one falls (terminated; a draw if both fall at once)
  * or until the time is up (truncated). A fighter runs in any direction while it aims in another.
- * After 4 shots it fills its magazine from its pocket, which takes a while;
- * bullets fly slowly enough to be dodged, and crates, drawn anew for each episode, stop them.
- * Pickups give health and shots, and come back.
+ * After 4 shots it fills its magazine from its pocket, which takes a while; bullets fly slowly
+ * enough to be dodged, and crates, drawn anew for each episode, stop them. Pickups give health and
+ * shots, and come back.
  *
  * <p>An action is three numbers, relative to the aim: run ahead, run to the left, turn to the left;
  * and whether to shoot: a choice, or with {@code actions} 1 a fourth number, above 0.
