@@ -7,6 +7,7 @@ import io.github.gdxbrains.game.battle.Battle;
 import io.github.gdxbrains.game.cartpole.CartPole;
 import io.github.gdxbrains.game.connectfour.ConnectFour;
 import io.github.gdxbrains.game.corridor.Corridor;
+import io.github.gdxbrains.game.duel.Duel;
 import io.github.gdxbrains.game.dungeonescape.DungeonEscape;
 import io.github.gdxbrains.game.flappybird.FlappyBird;
 import io.github.gdxbrains.game.frozenlake.FrozenLake;
@@ -48,7 +49,8 @@ public final class Games {
           new TicTacToe(),
           new ConnectFour(),
           new WallJump(),
-          new PushBlock());
+          new PushBlock(),
+          new Duel());
 
   private final List<Game> games;
 

@@ -44,6 +44,7 @@ final class ArenaContractTest {
           entry(
               "battle", Map.of("per_side", 3f, "view_range", 2f, "damage", 5f, "max_cycles", 30f)),
           entry("dungeon-escape", Map.of("agents", 2f, "size", 3f, "group_reward", 0.5f)),
+          entry("duel", Map.of("actions", 1f, "crates", 0f, "damage", 100f, "time_limit", 3f)),
           entry("wall-jump", Map.of("wall_height", 0f, "time_limit", 3f)),
           entry(
               "push-block",
