@@ -18,16 +18,24 @@ public final class LevelRollout {
    * Which of the agents' decisions were the level's, and where its own numbers stand among the
    * columns.
    *
-   * @param column tells whether the level decided
+   * @param column tells whether the level decided; -1 if it always did
    * @param decided what it then holds
    * @param choiceColumn holds the option that the level chose; -1 if its actions are the agents'
    * @param firstColumn first of the level's own columns
    * @param columns how many these are
    */
-  public record Source(int column, float decided, int choiceColumn, int firstColumn, int columns) {}
+  public record Source(int column, float decided, int choiceColumn, int firstColumn, int columns) {
+    private boolean isDecision(float[] numbers, int offset) {
+      return column < 0 || numbers[offset + column] == decided;
+    }
+  }
 
   private final Source source;
+
+  /** Of each number that it sees among the agents'; -1, -2, ... for those that it is told. */
   private final int[] positions;
+
+  private final int toldColumn;
   private final Rollout level;
   private long clears;
 
@@ -47,8 +55,49 @@ public final class LevelRollout {
       int lanes,
       int capacity,
       boolean finals) {
+    this(
+        source,
+        agents.observations().positions(behavior.observations()),
+        0,
+        behavior,
+        lanes,
+        capacity,
+        finals);
+  }
+
+  /**
+   * A level without transitions which is told something beside what the agents see.
+   *
+   * @param agents whose transitions there will be
+   * @param toldColumn first of the columns that hold what the level's last stream shows
+   * @param behavior of the level: it sees some of the agents' streams, and that one
+   * @param lanes how many agents
+   * @param capacity the most transitions of each agent in a rollout
+   * @param finals whether final observations are kept; what the level is told there is not known
+   */
+  public static LevelRollout told(
+      BehaviorSpec agents,
+      int toldColumn,
+      BehaviorSpec behavior,
+      Source source,
+      int lanes,
+      int capacity,
+      boolean finals) {
+    int[] positions = agents.observations().positionsBeside(behavior.observations());
+    return new LevelRollout(source, positions, toldColumn, behavior, lanes, capacity, finals);
+  }
+
+  private LevelRollout(
+      Source source,
+      int[] positions,
+      int toldColumn,
+      BehaviorSpec behavior,
+      int lanes,
+      int capacity,
+      boolean finals) {
     this.source = source;
-    positions = agents.observations().positions(behavior.observations());
+    this.positions = positions;
+    this.toldColumn = toldColumn;
     // one more than there are: the first decision of a rollout ends a transition of the one before
     level = new Rollout(behavior, lanes, capacity + 1, positions.length, source.columns(), finals);
   }
@@ -87,7 +136,7 @@ public final class LevelRollout {
     if (agents.starts()[index] && level.isOpen(lane)) {
       level.discardEpisode(lane); // what led here was lost
     }
-    if (agents.columns()[index * agents.columnCount() + source.column()] == source.decided()) {
+    if (source.isDecision(agents.columns(), index * agents.columnCount())) {
       if (level.isOpen(lane)) {
         level.close(lane, Ending.RUNNING);
       }
@@ -110,6 +159,7 @@ public final class LevelRollout {
     int to = level.open(lane);
     select(agents.observations(), from * agents.inputs(), level.observations(), to);
     int columns = from * agents.columnCount();
+    tell(agents.columns(), columns + toldColumn, to);
     if (source.choiceColumn() >= 0) {
       level.choices()[to] = (int) agents.columns()[columns + source.choiceColumn()];
     } else {
@@ -144,7 +194,17 @@ public final class LevelRollout {
 
   private void select(float[] from, int offset, float[] to, int index) {
     for (int i = 0; i < positions.length; i++) {
-      to[index * positions.length + i] = from[offset + positions[i]];
+      if (positions[i] >= 0) {
+        to[index * positions.length + i] = from[offset + positions[i]];
+      }
+    }
+  }
+
+  private void tell(float[] columns, int offset, int index) {
+    for (int i = 0; i < positions.length; i++) {
+      if (positions[i] < 0) {
+        level.observations()[index * positions.length + i] = columns[offset - 1 - positions[i]];
+      }
     }
   }
 }
