@@ -10,8 +10,8 @@ import io.github.gdxbrains.space.GoalSpace;
  * until it is reached or a period is over. All rows whose manager decides are one batch for it, and
  * all rows one for the worker.
  *
- * <p>It remembers of each row {@code [goal + 1, decisions left, 1 if the goal is a test]} and what
- * its levels remember, first the manager.
+ * <p>It remembers of each row {@code [goal + 1, decisions left, 1 if the goal is a test, the goal's
+ * numbers]} and what its levels remember, first the manager.
  *
  * <p>For a learner it writes {@code [goal, 1 if the manager has just chosen it, the goal's numbers
  * as the worker is told them, 1 if it is a test]} into the batch's columns, and behind them what
@@ -31,7 +31,7 @@ public final class GoalBrain implements Brain {
   private static final int CHOSEN = 0;
   private static final int LEFT = 1;
   private static final int TESTED = 2;
-  private static final int HEAD = 3;
+  private static final int WANTED = 3;
 
   /**
    * How goals are tried out while they are learned: now and then the worker goes for one without
@@ -78,9 +78,9 @@ public final class GoalBrain implements Brain {
     this.period = period;
     testRatio = tests.ratio();
     int first = managerColumn(goals);
-    this.manager = new BrainPart(manager, false, capacity, first, HEAD);
+    this.manager = new BrainPart(manager, false, capacity, first, WANTED + goals.size());
     int column = first + manager.columns();
-    int state = HEAD + this.manager.stateSize;
+    int state = WANTED + goals.size() + this.manager.stateSize;
     this.worker = new BrainPart(worker, true, capacity, column, state);
     HierarchicalBrain.Level testing =
         new HierarchicalBrain.Level(worker.behavior(), tests.worker(), worker.columns());
@@ -126,10 +126,7 @@ public final class GoalBrain implements Brain {
     for (int i = 0; i < manager.count; i++) {
       int row = manager.rows[i];
       manager.remember(batch, row, columns);
-      boolean isTest = testRatio > 0 && batch.random(row).nextFloat() < testRatio;
-      states[row * width + CHOSEN] = manager.view.choices()[row] + 1;
-      states[row * width + LEFT] = period;
-      states[row * width + TESTED] = isTest ? 1 : 0;
+      choose(batch, row, manager.view.choices()[row]);
     }
     manager.count = 0;
     for (int i = 0; i < count; i++) {
@@ -142,29 +139,42 @@ public final class GoalBrain implements Brain {
     work(batch, tester);
   }
 
+  private void choose(AgentBatch batch, int row, int choice) {
+    int state = row * batch.statePerRow();
+    boolean isTest = testRatio > 0 && batch.random(row).nextFloat() < testRatio;
+    batch.states()[state + CHOSEN] = choice + 1;
+    batch.states()[state + LEFT] = period;
+    batch.states()[state + TESTED] = isTest ? 1 : 0;
+    see(batch, row);
+    goals.goal(choice, achieved, goal);
+    System.arraycopy(goal, 0, batch.states(), state + WANTED, goal.length);
+  }
+
   private boolean isReached(AgentBatch batch, int row) {
     see(batch, row);
+    System.arraycopy(
+        batch.states(), row * batch.statePerRow() + WANTED, goal, 0, goal.length);
     return goals.isReached(achieved, goal);
   }
 
-  /** Reads what a row has brought about, and what its goal is. */
+  /** Reads what a row has brought about. */
   private void see(AgentBatch batch, int row) {
     batch.copyInputs(false, row, seen, 0);
     for (int i = 0; i < achieved.length; i++) {
       achieved[i] = seen[positions[i]];
     }
-    goals.goal((int) batch.states()[row * batch.statePerRow() + CHOSEN] - 1, goal);
   }
 
   private void tell(AgentBatch batch, int row, BrainPart part) {
     see(batch, row);
     int size = goals.size();
+    int state = row * batch.statePerRow();
     float[] told = part.view.told();
     for (int i = 0; i < size; i++) {
-      told[row * size + i] = goals.relative() ? goal[i] - achieved[i] : goal[i];
+      float wanted = batch.states()[state + WANTED + i];
+      told[row * size + i] = goals.relative() ? wanted - achieved[i] : wanted;
     }
     if (batch.columnsPerRow() >= columns) { // fewer are for another brain's learner
-      int state = row * batch.statePerRow();
       int column = row * batch.columnsPerRow();
       boolean isStart = batch.states()[state + LEFT] == period;
       batch.columns()[column + GOAL] = batch.states()[state + CHOSEN] - 1;

@@ -17,6 +17,7 @@ public final class GoalRollout {
   private final float penalty;
   private final Rollout learned;
   private final float[] next;
+  private final float[] before;
   private final float[] achieved;
   private final float[] goal;
   private int ended;
@@ -30,23 +31,26 @@ public final class GoalRollout {
    * @param manager who sees the numbers of the goals
    * @param hindsight whether a goal that was missed is replaced by what was brought about
    * @param penalty what it costs to choose a goal that a test shows to be out of reach
-   * @param source of the manager's transitions: their first column tells tests, the others are kept
+   * @param lanes how many agents
+   * @param capacity the most transitions of each
+   * @param columns of the manager's own
    */
   public GoalRollout(
-      BehaviorSpec manager, GoalSpace goals, boolean hindsight, float penalty, Rollout source) {
+      BehaviorSpec manager,
+      GoalSpace goals,
+      boolean hindsight,
+      float penalty,
+      int lanes,
+      int capacity,
+      int columns) {
     this.goals = goals;
     this.hindsight = hindsight;
     this.penalty = penalty;
     positions = goals.positions(manager.observations());
-    learned =
-        new Rollout(
-            manager,
-            2 * source.lanes(),
-            source.capacity(),
-            source.inputs(),
-            source.columnCount() - 1,
-            true);
-    next = new float[source.inputs()];
+    int inputs = manager.observations().inputs();
+    learned = new Rollout(manager, 2 * lanes, capacity, inputs, columns, true);
+    next = new float[inputs];
+    before = new float[goals.size()];
     achieved = new float[goals.size()];
     goal = new float[goals.size()];
   }
@@ -56,7 +60,11 @@ public final class GoalRollout {
     return learned;
   }
 
-  /** Makes them of the manager's own finished ones; those of before are forgotten. */
+  /**
+   * Makes them of the manager's own finished ones; those of before are forgotten.
+   *
+   * @param manager its first column tells tests, the others are the manager's own
+   */
   public void follow(Rollout manager) {
     learned.begin();
     ended = 0;
@@ -74,13 +82,14 @@ public final class GoalRollout {
   private void follow(Rollout manager, int lane, int index) {
     manager.copyNext(index, next, 0);
     for (int i = 0; i < positions.length; i++) {
+      before[i] = manager.observations()[index * manager.inputs() + positions[i]];
       achieved[i] = next[positions[i]];
     }
-    goals.goal(manager.choices()[index], goal);
+    goals.goal(manager.choices()[index], before, goal);
     boolean isReached = goals.isReached(achieved, goal);
     boolean isTest = manager.columns()[index * manager.columnCount()] == 1;
     Ending ending = manager.endings()[index];
-    int choice = hindsight && !isReached ? goals.nearest(achieved) : manager.choices()[index];
+    int choice = hindsight && !isReached ? goals.nearest(before, achieved) : manager.choices()[index];
     add(manager, index, 2 * lane, choice, manager.rewards()[index], ending);
     // an episode's end left the worker less time than it is due
     if (isTest && !isReached && ending == Ending.RUNNING) {

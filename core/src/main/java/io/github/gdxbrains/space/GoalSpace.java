@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * What an agent can be told to bring about: that some numbers of a stream which it sees become as
- * wanted. A goal is a number of {@link #count}; it stands for the middle of a cell of a grid over
- * the numbers, or, without a grid, for one of them being 1 and the others 0.
+ * wanted. There are {@link #count} goals to choose among: the middle of each cell of a grid over the
+ * numbers or, if they are relative, over how much they are to change; or, without a grid, that one
+ * of them is 1 and the others are 0.
  *
  * @param stream whose numbers are meant
  * @param indices which of its numbers
@@ -13,7 +14,8 @@ import java.util.List;
  * @param high upper end of each number's last cell
  * @param cells how many each number has; 0 for no grid
  * @param tolerances how far each number may be from the goal's for the goal to be reached
- * @param relative whether who is told a goal sees how far each number is from it, in place of it
+ * @param relative whether the grid is over changes, and who is told a goal sees how much each number
+ *     has still to change in place of what it is to be
  */
 public record GoalSpace(
     String stream,
@@ -70,9 +72,8 @@ public record GoalSpace(
     float least = Float.POSITIVE_INFINITY;
     float most = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < size(); i++) {
-      float range = high.get(i) - low.get(i);
-      least = Math.min(least, relative ? -range : low.get(i));
-      most = Math.max(most, relative ? range : high.get(i));
+      least = Math.min(least, low.get(i));
+      most = Math.max(most, high.get(i));
     }
     return ObservationStream.vector(DESIRED, size(), least, most);
   }
@@ -104,22 +105,31 @@ public record GoalSpace(
     return positions;
   }
 
-  /** The numbers of a goal, into {@code target} from its beginning. */
-  public void goal(int number, float[] target) {
+  /**
+   * The numbers of a goal, where they would be if it were reached.
+   *
+   * @param now what they are
+   * @param target receives them from its beginning
+   */
+  public void goal(int number, float[] now, float[] target) {
     int rest = number;
     for (int i = 0; i < size(); i++) {
       if (cells == 0) {
         target[i] = i == number ? 1 : 0;
       } else {
         float width = (high.get(i) - low.get(i)) / cells;
-        target[i] = low.get(i) + (rest % cells + 0.5f) * width;
+        target[i] = (relative ? now[i] : 0) + low.get(i) + (rest % cells + 0.5f) * width;
         rest /= cells;
       }
     }
   }
 
-  /** The goal that some numbers are in the cell of, or nearest to. */
-  public int nearest(float[] numbers) {
+  /**
+   * The goal whose cell some numbers are in, or nearest to.
+   *
+   * @param now what they were when the goal was chosen
+   */
+  public int nearest(float[] now, float[] numbers) {
     int nearest = 0;
     if (cells == 0) {
       for (int i = 1; i < size(); i++) {
@@ -128,7 +138,8 @@ public record GoalSpace(
       return nearest;
     }
     for (int i = size() - 1; i >= 0; i--) {
-      float place = (numbers[i] - low.get(i)) * cells / (high.get(i) - low.get(i));
+      float number = numbers[i] - (relative ? now[i] : 0);
+      float place = (number - low.get(i)) * cells / (high.get(i) - low.get(i));
       nearest = nearest * cells + Math.max(0, Math.min(cells - 1, (int) place));
     }
     return nearest;

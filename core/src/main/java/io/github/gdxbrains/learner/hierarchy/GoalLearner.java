@@ -32,6 +32,9 @@ import java.util.Optional;
  * docs/details/goal_conditioned.md}.
  */
 public final class GoalLearner implements Learner {
+  /** How much a goal counts among those that were reached. */
+  private static final double NEWS = 0.01;
+
   private final BehaviorSpec behavior;
   private final GoalConfig config;
   private final GoalSpace goals;
@@ -39,8 +42,9 @@ public final class GoalLearner implements Learner {
   private final Levels levels = new Levels();
   private final Level manager;
   private final Level worker;
-  private final int managerColumn;
   private final int workerColumn;
+  private double goalsReached;
+  private double testsReached;
   private Optional<Followed> followed = Optional.empty();
 
   /** What both levels did, made of what the agents did; and what the manager learns from. */
@@ -66,8 +70,7 @@ public final class GoalLearner implements Learner {
       String place = "behaviors." + behavior.name() + ".hyperparameters.";
       throw new UserError(place + refused.getMessage(), refused);
     }
-    managerColumn = GoalBrain.managerColumn(goals);
-    workerColumn = managerColumn + manager.columns();
+    workerColumn = GoalBrain.managerColumn(goals) + manager.columns();
   }
 
   /** Detail 6: it has two lanes for each agent. */
@@ -176,13 +179,16 @@ public final class GoalLearner implements Learner {
       worker.learn(own.worker().rollout(), progress, metrics);
     }
 
-    if (own.hindsight().ended() > 0) {
-      metrics.put("goals_reached", (double) own.hindsight().reached() / own.hindsight().ended());
-    }
-    if (own.hindsight().tested() > 0) {
-      metrics.put(
-          "tests_reached", (double) own.hindsight().testsReached() / own.hindsight().tested());
-    }
+    GoalRollout ended = own.hindsight();
+    goalsReached = share(goalsReached, ended.reached(), ended.ended());
+    testsReached = share(testsReached, ended.testsReached(), ended.tested());
+    metrics.put("goals_reached", goalsReached);
+    metrics.put("tests_reached", testsReached);
+  }
+
+  /** A mean that goes on with some more, of which the last ones count most. */
+  private static double share(double before, int reached, int of) {
+    return of == 0 ? before : before + Math.min(1, NEWS * of) * ((double) reached / of - before);
   }
 
   private Followed follow(Rollout agents) {
@@ -207,7 +213,9 @@ public final class GoalLearner implements Learner {
             goals,
             config.hindsightActions(),
             config.subgoalPenalty(),
-            top.rollout());
+            lanes,
+            top.rollout().capacity(),
+            manager.columns());
     LevelRollout leaf =
         LevelRollout.told(
             behavior,
@@ -244,11 +252,15 @@ public final class GoalLearner implements Learner {
   @Override
   public void save(DataOutput out) throws IOException {
     levels.save(out);
+    out.writeDouble(goalsReached);
+    out.writeDouble(testsReached);
   }
 
   @Override
   public void load(DataInput in) throws IOException {
     levels.load(in);
+    goalsReached = in.readDouble();
+    testsReached = in.readDouble();
     followed = Optional.empty();
   }
 

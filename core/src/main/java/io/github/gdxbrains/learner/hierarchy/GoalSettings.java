@@ -17,34 +17,35 @@ import java.util.stream.IntStream;
  * @param stream of the observation, whose numbers goals are made of
  * @param indices which of its numbers; empty for all
  * @param oneHot whether one of the numbers is 1 and the others 0, so that there is a goal for each
+ * @param relative whether goals are changes of the numbers, and the worker sees how much each has
+ *     still to change in place of what it is to be
  * @param cells into how many equal parts each number's range is divided, the middle of each being a
  *     goal; 8 if empty
- * @param low lower end of each number's range; empty for the stream's bound
- * @param high upper end of each number's range; empty for the stream's bound
+ * @param low lower end of each number's range, or of its change's; empty for the stream's bound
+ * @param high upper end of each number's range, or of its change's; empty for the stream's bound
  * @param tolerance how far each number may be from the goal's for it to be reached; if empty half a
  *     cell
- * @param relative whether the worker sees how far each number is from the goal's, in place of it
  */
 public record GoalSettings(
     String stream,
     List<Integer> indices,
     boolean oneHot,
+    boolean relative,
     OptionalInt cells,
     List<Float> low,
     List<Float> high,
-    OptionalDouble tolerance,
-    boolean relative) {
+    OptionalDouble tolerance) {
   /** Of a stream that must still be named. */
   public static final GoalSettings DEFAULT =
       new GoalSettings(
           "",
           List.of(),
           false,
+          false,
           OptionalInt.empty(),
           List.of(),
           List.of(),
-          OptionalDouble.empty(),
-          false);
+          OptionalDouble.empty());
 
   private static final int MOST_GOALS = 4096;
 
@@ -56,6 +57,7 @@ public record GoalSettings(
     cells.ifPresent(n -> InvalidValue.unlessWithin("cells", n, 1, MOST_GOALS));
     tolerance.ifPresent(number -> InvalidValue.unlessPositive("tolerance", number));
     if (oneHot) {
+      refuseIf(relative, "relative");
       refuseIf(cells.isPresent(), "cells");
       refuseIf(!low.isEmpty(), "low");
       refuseIf(!high.isEmpty(), "high");
@@ -102,8 +104,9 @@ public record GoalSettings(
     List<Float> tolerances = new ArrayList<>();
     int perNumber = oneHot ? 0 : cells.orElse(8);
     for (int i = 0; i < chosen.size(); i++) {
-      least.add(bound("low", low, seen.low(), chosen, i));
-      most.add(bound("high", high, seen.high(), chosen, i));
+      float range = seen.high() - seen.low();
+      least.add(bound("low", low, relative ? -range : seen.low(), chosen, i));
+      most.add(bound("high", high, relative ? range : seen.high(), chosen, i));
       if (!(least.get(i) < most.get(i))) {
         throw new InvalidValue(
             "goal.low", "is " + least.get(i) + ", but must be below high " + most.get(i));
