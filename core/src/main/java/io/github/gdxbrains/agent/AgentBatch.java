@@ -136,7 +136,11 @@ public final class AgentBatch {
     selection =
         Optional.of(
             new Selection(
-                whole, positions, new float[whole.inputsPerRow()], told, new float[capacity * told]));
+                whole,
+                positions,
+                new float[whole.inputsPerRow()],
+                told,
+                new float[capacity * told]));
     floatsPerRow = space.floats();
     bytesPerRow = space.bytes();
     countsPerRow = space.counts();

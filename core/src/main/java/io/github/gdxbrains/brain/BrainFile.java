@@ -35,7 +35,8 @@ import java.util.TreeMap;
  * only dense layers on one vector; version 2 knows every {@link
  * io.github.gdxbrains.nn.NetworkSpec}; version 3 also networks that give the values of actions, and
  * tables, and how many frames a stream shows; version 4 also options, and hierarchies of skills or
- * goals, each level with its own behavior and model. A file has the oldest version that knows all that is in it.
+ * goals, each level with its own behavior and model. A file has the oldest version that knows all
+ * that is in it.
  *
  * @param game which game it plays
  * @param model what it knows
@@ -306,7 +307,11 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
       case HIERARCHY -> readHierarchy(in, version, behavior);
       case GOALS ->
           new GoalModel(
-              behavior, in.readInt(), readGoals(in), readModel(in, version), readModel(in, version));
+              behavior,
+              in.readInt(),
+              readGoals(in),
+              readModel(in, version),
+              readModel(in, version));
       case OPTIONS ->
           new OptionModel(readNetwork(in, version, behavior), in.readInt(), in.readFloat());
       case SCRIPT -> new ScriptedModel(behavior, in.readUTF(), Optional.empty());
@@ -339,8 +344,7 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
       high.add(in.readFloat());
       tolerances.add(in.readFloat());
     }
-    return new GoalSpace(
-        stream, indices, low, high, in.readInt(), tolerances, in.readBoolean());
+    return new GoalSpace(stream, indices, low, high, in.readInt(), tolerances, in.readBoolean());
   }
 
   private static TreeModel readTree(DataInputStream in, BehaviorSpec behavior) throws IOException {

@@ -152,8 +152,7 @@ public final class GoalBrain implements Brain {
 
   private boolean isReached(AgentBatch batch, int row) {
     see(batch, row);
-    System.arraycopy(
-        batch.states(), row * batch.statePerRow() + WANTED, goal, 0, goal.length);
+    System.arraycopy(batch.states(), row * batch.statePerRow() + WANTED, goal, 0, goal.length);
     return goals.isReached(achieved, goal);
   }
 

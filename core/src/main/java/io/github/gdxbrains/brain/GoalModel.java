@@ -36,10 +36,7 @@ public record GoalModel(
     HierarchicalModel.requireFits(
         "the manager", manager, behavior, ActionSpace.discrete(goals.count()));
     HierarchicalModel.requireFits(
-        "the worker",
-        worker,
-        behavior.extended(List.of(goals.desired()), 0),
-        behavior.actions());
+        "the worker", worker, behavior.extended(List.of(goals.desired()), 0), behavior.actions());
   }
 
   /** Those of the manager, then those of the worker. */

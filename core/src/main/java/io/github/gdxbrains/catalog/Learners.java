@@ -37,8 +37,7 @@ public final class Learners {
           new QLearning(Algorithm.EXPECTED_SARSA),
           new OptionCritic(),
           GOALS,
-          new Hierarchy(
-              List.of(new Ppo(), new OptionCritic(), new Dqn(), Dqn.rainbow(), GOALS)));
+          new Hierarchy(List.of(new Ppo(), new OptionCritic(), new Dqn(), Dqn.rainbow(), GOALS)));
 
   private final List<LearnerFactory> learners;
 

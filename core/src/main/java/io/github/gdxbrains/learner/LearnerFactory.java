@@ -64,8 +64,7 @@ public interface LearnerFactory {
    * @param network its network
    * @throws InvalidValue whose key leads to what is wrong, as in {@code hyperparameters.n_step}
    */
-  default void checkHindsight(Record hyperparameters, NetworkSettings network)
-      throws InvalidValue {
+  default void checkHindsight(Record hyperparameters, NetworkSettings network) throws InvalidValue {
     throw new InvalidValue("trainer_type", "is " + name() + ", which keeps no transitions");
   }
 

@@ -25,8 +25,7 @@ public final class Hindsight {
    * @param reach decisions within which another goal was brought about, at least 1
    * @param gamma discount per tick, below 1
    */
-  public Hindsight(
-      GoalSpace goals, ObservationSpace told, int relabelled, int reach, float gamma) {
+  public Hindsight(GoalSpace goals, ObservationSpace told, int relabelled, int reach, float gamma) {
     this.goals = goals;
     achieved = goals.positions(told);
     desired = goals.desiredPositions(told);

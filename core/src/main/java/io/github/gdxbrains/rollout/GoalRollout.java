@@ -89,7 +89,8 @@ public final class GoalRollout {
     boolean isReached = goals.isReached(achieved, goal);
     boolean isTest = manager.columns()[index * manager.columnCount()] == 1;
     Ending ending = manager.endings()[index];
-    int choice = hindsight && !isReached ? goals.nearest(before, achieved) : manager.choices()[index];
+    int choice =
+        hindsight && !isReached ? goals.nearest(before, achieved) : manager.choices()[index];
     add(manager, index, 2 * lane, choice, manager.rewards()[index], ending);
     // an episode's end left the worker less time than it is due
     if (isTest && !isReached && ending == Ending.RUNNING) {

@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * What an agent can be told to bring about: that some numbers of a stream which it sees become as
- * wanted. There are {@link #count} goals to choose among: the middle of each cell of a grid over the
- * numbers or, if they are relative, over how much they are to change; or, without a grid, that one
- * of them is 1 and the others are 0.
+ * wanted. There are {@link #count} goals to choose among: the middle of each cell of a grid over
+ * the numbers or, if they are relative, over how much they are to change; or, without a grid, that
+ * one of them is 1 and the others are 0.
  *
  * @param stream whose numbers are meant
  * @param indices which of its numbers
@@ -14,8 +14,8 @@ import java.util.List;
  * @param high upper end of each number's last cell
  * @param cells how many each number has; 0 for no grid
  * @param tolerances how far each number may be from the goal's for the goal to be reached
- * @param relative whether the grid is over changes, and who is told a goal sees how much each number
- *     has still to change in place of what it is to be
+ * @param relative whether the grid is over changes, and who is told a goal sees how much each
+ *     number has still to change in place of what it is to be
  */
 public record GoalSpace(
     String stream,

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Agents at x in [0, 8], with goals at 1, 3, 5 and 7, or at -3, -1, 1 and 3 from where they are. */
+/**
+ * Agents at x in [0, 8], with goals at 1, 3, 5 and 7, or at -3, -1, 1 and 3 from where they are.
+ */
 final class GoalBrainTest {
   private static final BehaviorSpec BEHAVIOR =
       new BehaviorSpec(
@@ -108,8 +110,8 @@ final class GoalBrainTest {
     decide(brain, 2, 3, 2, 0); // to 5, and to -1
     decide(brain, 4, 0, 1, 0);
     assertThat(worker.seen)
-        .containsExactly("0[3.0, 2.0, 3.0]", "1[0.0, 2.0, -3.0]", "0[0.0, 4.0, 1.0]",
-            "1[0.0, 1.0, -2.0]");
+        .containsExactly(
+            "0[3.0, 2.0, 3.0]", "1[0.0, 2.0, -3.0]", "0[0.0, 4.0, 1.0]", "1[0.0, 1.0, -2.0]");
     decide(brain, 5, 1, 1, 0); // reached: now to 4
     assertThat(batch.columns()).startsWith(1, 1, -1, 0);
   }
@@ -141,11 +143,9 @@ final class GoalBrainTest {
     RandomModel untold = new RandomModel(BEHAVIOR.choosing(ActionSpace.discrete(4)));
     assertThatThrownBy(() -> new GoalModel(BEHAVIOR, 5, goals, fits, untold))
         .isInstanceOf(UserError.class)
-        .hasMessage(
-            "the worker acts by Discrete[n=4], but must act by Discrete[n=9]");
+        .hasMessage("the worker acts by Discrete[n=4], but must act by Discrete[n=9]");
     RandomModel other = new RandomModel(BEHAVIOR.choosing(ActionSpace.discrete(3)));
-    assertThatThrownBy(
-            () -> new GoalModel(BEHAVIOR, 5, goals, other, new RandomModel(told(false))))
+    assertThatThrownBy(() -> new GoalModel(BEHAVIOR, 5, goals, other, new RandomModel(told(false))))
         .isInstanceOf(UserError.class)
         .hasMessage("the manager acts by Discrete[n=3], but must act by Discrete[n=4]");
   }

@@ -2,9 +2,9 @@ package io.github.gdxbrains.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Ending;
-import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.rollout.Rollout;
 import io.github.gdxbrains.rollout.TransitionRecorder;

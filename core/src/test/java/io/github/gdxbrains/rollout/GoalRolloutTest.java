@@ -11,7 +11,9 @@ import io.github.gdxbrains.space.ObservationStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** One agent at x in [0, 10], whose manager chooses among five cells, by way of a level's rollout. */
+/**
+ * One agent at x in [0, 10], whose manager chooses among five cells, by way of a level's rollout.
+ */
 final class GoalRolloutTest {
   private static final float GAMMA = 0.5f;
   private static final BehaviorSpec AGENTS =

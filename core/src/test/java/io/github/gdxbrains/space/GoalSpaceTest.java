@@ -12,13 +12,7 @@ final class GoalSpaceTest {
   /** Numbers 2 and 0 of a stream, from 0 to 4 in two cells and from 10 to 50 in two. */
   private static GoalSpace goals(boolean relative) {
     return new GoalSpace(
-        "place",
-        List.of(2, 0),
-        List.of(0f, 10f),
-        List.of(4f, 50f),
-        2,
-        List.of(0.5f, 3f),
-        relative);
+        "place", List.of(2, 0), List.of(0f, 10f), List.of(4f, 50f), 2, List.of(0.5f, 3f), relative);
   }
 
   private static float[] goal(GoalSpace goals, int number) {

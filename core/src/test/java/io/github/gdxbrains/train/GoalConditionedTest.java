@@ -33,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A corridor of 32 cells with its treasure at the far end, where each cell is a goal. */
 final class GoalConditionedTest {
   private static final float GAMMA = 0.95f;
-  private static final NetworkSettings NETWORK =
-      new NetworkSettings(false, 64, 1, Activation.RELU);
+  private static final NetworkSettings NETWORK = new NetworkSettings(false, 64, 1, Activation.RELU);
 
   @TempDir private Path folder;
 
@@ -49,8 +48,7 @@ final class GoalConditionedTest {
   }
 
   private static LevelConfig level(DqnConfig dqn) {
-    return new LevelConfig(
-        Optional.empty(), "dqn", dqn, NETWORK, Optional.empty(), 64, List.of());
+    return new LevelConfig(Optional.empty(), "dqn", dqn, NETWORK, Optional.empty(), 64, List.of());
   }
 
   private static GoalSettings cells(boolean relative) {
@@ -71,9 +69,7 @@ final class GoalConditionedTest {
 
   private static Experiments experiment(String trainer, Record hyperparameters) {
     Experiments experiment = new Experiments(new Corridor());
-    experiment.parameters =
-        Map.of(
-            "length", new Constant(32), "step_penalty", new Constant(0));
+    experiment.parameters = Map.of("length", new Constant(32), "step_penalty", new Constant(0));
     experiment.trainer = trainer;
     experiment.hyperparameters = Optional.of(hyperparameters);
     experiment.network = NETWORK;
@@ -93,11 +89,10 @@ final class GoalConditionedTest {
   @Test
   @Tag("learning")
   void whoChoosesGoalsFindsWhatWhoChoosesStepsDoesNot() {
-    DqnConfig flat = dqn(1000, 15_000, Map.of());
+    DqnConfig flat = dqn(1000, 8000, Map.of());
     assertThat(learned("dqn", flat)).isLessThan(0.2);
-    LevelConfig manager = level(dqn(200, 3000, Map.of("train_freq", 2)));
-    assertThat(learned("goal_conditioned", goals(cells(false), manager, level(flat))))
-        .isEqualTo(1);
+    LevelConfig manager = level(dqn(200, 8000, Map.of("train_freq", 2)));
+    assertThat(learned("goal_conditioned", goals(cells(false), manager, level(flat)))).isEqualTo(1);
   }
 
   private static Experiments small(Record hyperparameters, String trainer) {
@@ -148,8 +143,7 @@ final class GoalConditionedTest {
         new HierarchyConfig(
             3,
             level(dqn(100, 200, Map.of("batch_size", 8))),
-            Map.of(
-                "a", leaf, "b", LevelConfig.learned("goal_conditioned", smallGoals(false))));
+            Map.of("a", leaf, "b", LevelConfig.learned("goal_conditioned", smallGoals(false))));
     assertThreadsAndInterruptionsChangeNoBit("hierarchy", config);
   }
 

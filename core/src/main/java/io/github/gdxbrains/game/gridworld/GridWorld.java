@@ -33,8 +33,7 @@ import java.util.Optional;
  *
  * <p>A goal is worth 1, a pit -1, and both terminate an episode; {@code max_steps} truncate it. The
  * observation is the cell as a one-hot vector; on demand also what is around the agent, five by
- * five cells row by row from the top, for each whether it is a wall, a pit, a goal; or the cell's row
- * and column. The script
+ * five cells row by row from the top, for each whether it is a wall, a pit, a goal. The script
  * follows the optimal policy, found by value iteration.
  */
 public final class GridWorld implements Game {
@@ -76,8 +75,7 @@ public final class GridWorld implements Game {
         new ParameterSpec(SLIP, 0.1f, 0, 1, "", "probability of stepping sideways"),
         new ParameterSpec(STEP_PENALTY, 0.01f, 0, 1, "", "what every step costs"),
         new ParameterSpec(LAYOUT_SEED, 5, 0, 16_000_000, "", "the maze; 0 draws one each episode"),
-        new ParameterSpec(
-                OBSERVATION, 0, 0, 2, "", "0 the cell, 1 also the 5x5 cells around, 2 also its place")
+        new ParameterSpec(OBSERVATION, 0, 0, 1, "", "0 the cell, 1 also the 5x5 cells around")
             .fixed(),
         new ParameterSpec(MAX_STEPS, 100, 1, 100_000, "", "steps until an episode is cut off"));
   }
@@ -92,17 +90,14 @@ public final class GridWorld implements Game {
     ObservationStream cell = MdpWorld.states("cell", size * size);
     return new BehaviorSpec(
         "GridWorld",
-        switch (parameters.count(OBSERVATION)) {
-          case 1 -> ObservationSpace.of(cell, SURROUNDINGS);
-          case 2 -> ObservationSpace.of(cell, position(size));
-          default -> ObservationSpace.of(cell);
-        },
+        seesAround(parameters)
+            ? ObservationSpace.of(cell, SURROUNDINGS)
+            : ObservationSpace.of(cell),
         ActionSpace.discrete(GridMap.DIRECTIONS));
   }
 
-  /** Row from the top and column of the cell. */
-  private static ObservationStream position(int size) {
-    return ObservationStream.vector("position", 2, 0, size - 1);
+  private static boolean seesAround(Parameters parameters) {
+    return parameters.count(OBSERVATION) == 1;
   }
 
   @Override
@@ -119,11 +114,9 @@ public final class GridWorld implements Game {
   public GameWorld world(Parameters parameters) {
     Grid grid = new Grid(parameters.count(SIZE), parameters);
     Sensor[] more =
-        switch (parameters.count(OBSERVATION)) {
-          case 1 -> new Sensor[] {Sensor.of(SURROUNDINGS, grid::look)};
-          case 2 -> new Sensor[] {Sensor.of(position(grid.size), grid::locate)};
-          default -> new Sensor[] {};
-        };
+        seesAround(parameters)
+            ? new Sensor[] {Sensor.of(SURROUNDINGS, grid::look)}
+            : new Sensor[] {};
     return new MdpWorld(
         behavior(parameters), grid, state -> state.mdp().optimalForever(DISCOUNT), more);
   }
@@ -174,12 +167,6 @@ public final class GridWorld implements Game {
           out.put(cell == Cell.GOAL ? 1 : 0);
         }
       }
-    }
-
-    void locate(Entity entity, ObservationWriter out) {
-      int state = MdpState.of(entity).state();
-      out.put(state / size);
-      out.put(state % size);
     }
 
     @Override

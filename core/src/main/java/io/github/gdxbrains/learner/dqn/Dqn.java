@@ -65,8 +65,7 @@ public final class Dqn implements LearnerFactory {
     }
     if (config.bonus().isPresent()) {
       throw new InvalidValue(
-          "hyperparameters.count_bonus",
-          "is on, but hindsight replaces the reward: leave it out");
+          "hyperparameters.count_bonus", "is on, but hindsight replaces the reward: leave it out");
     }
     if (network.memory().isPresent()) {
       throw new InvalidValue(

@@ -147,15 +147,13 @@ public final class GoalLearner implements Learner {
   /** {@inheritDoc} It tests no goals. */
   @Override
   public ActingCopy actingCopy() {
-    return levels.actingCopy(
-        parts -> source(parts, new GoalBrain.Tests(0, parts.get(1).brains())));
+    return levels.actingCopy(parts -> source(parts, new GoalBrain.Tests(0, parts.get(1).brains())));
   }
 
   private BrainSource source(List<HierarchicalBrain.Level> parts, GoalBrain.Tests tests) {
     HierarchicalBrain.Level top = parts.get(0);
     HierarchicalBrain.Level leaf = parts.get(1);
-    return capacity ->
-        new GoalBrain(behavior, goals, config.period(), top, leaf, tests, capacity);
+    return capacity -> new GoalBrain(behavior, goals, config.period(), top, leaf, tests, capacity);
   }
 
   @Override

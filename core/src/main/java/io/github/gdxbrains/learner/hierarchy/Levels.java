@@ -33,8 +33,7 @@ final class Levels {
    * @param own what its learner is made for
    * @param options names of what it chooses among, for trees
    */
-  Level add(
-      String name, LevelConfig level, LearnerContext own, List<String> options, Kinds kinds) {
+  Level add(String name, LevelConfig level, LearnerContext own, List<String> options, Kinds kinds) {
     Level added = new Level(name, level, own, options, kinds);
     all.add(added);
     return added;

@@ -85,8 +85,7 @@ final class GoalLearnerTest {
               recorder.decided(batch, all, 5);
               for (int lane : all) {
                 batch.rewards()[lane] = random.nextFloat(-1, 1);
-                batch.endings()[lane] =
-                    random.nextInt(9) == 0 ? Ending.TERMINATED : Ending.RUNNING;
+                batch.endings()[lane] = random.nextInt(9) == 0 ? Ending.TERMINATED : Ending.RUNNING;
                 recorder.ticked(batch, lane);
               }
             }

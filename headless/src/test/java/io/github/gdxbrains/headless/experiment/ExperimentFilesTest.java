@@ -264,11 +264,10 @@ final class ExperimentFilesTest {
         .isEqualTo("a.yaml:9: ...goal.cells means nothing with one_hot: leave it out");
     assertThat(goalMistake("goal: {stream: cell, one_hott: true}"))
         .isEqualTo("a.yaml:6: ...goal.one_hott: unknown key, did you mean 'one_hot'?");
-    assertThat(
-            levelMistake(
-                "cartpole", "CartPole", "goal_conditioned", "goal:", "  stream: x_dot"))
-        .isEqualTo("a.yaml:6: ...goal.low is missing: x_dot is not bounded, so give a number for"
-            + " each of [0]");
+    assertThat(levelMistake("cartpole", "CartPole", "goal_conditioned", "goal:", "  stream: x_dot"))
+        .isEqualTo(
+            "a.yaml:6: ...goal.low is missing: x_dot is not bounded, so give a number for"
+                + " each of [0]");
     assertThat(
             levelMistake(
                 "cartpole",
@@ -292,23 +291,21 @@ final class ExperimentFilesTest {
         .isEqualTo(
             "a.yaml:7: trainer_type: no learner of a level is named 'ppo'; valid are dqn, rainbow");
     assertThat(goalMistake(goal, "worker:", "  trainer_type: rainbow"))
-        .isEqualTo(
-            "a.yaml:7: ...worker.hyperparameters.n_step is 3, but must be 1 with hindsight");
+        .isEqualTo("a.yaml:7: ...worker.hyperparameters.n_step is 3, but must be 1 with hindsight");
     assertThat(goalMistake(goal, "worker:", "  hyperparameters:", "    n_step: 2"))
-        .isEqualTo(
-            "a.yaml:9: ...worker.hyperparameters.n_step is 2, but must be 1 with hindsight");
+        .isEqualTo("a.yaml:9: ...worker.hyperparameters.n_step is 2, but must be 1 with hindsight");
     assertThat(goalMistake(goal, "worker:", "  network_settings: {memory: {}}"))
         .startsWith("a.yaml:8: ...worker.network_settings.memory is given, but hindsight learns");
     assertThat(goalMistake(goal, "worker: {hyperparameters: {count_bonus: 1}}"))
-        .startsWith("a.yaml:7: ...worker.hyperparameters.count_bonus is on, but hindsight replaces");
+        .startsWith(
+            "a.yaml:7: ...worker.hyperparameters.count_bonus is on, but hindsight replaces");
     assertThat(
             goalMistake(goal, "worker:", "  reward_signals:", "    extrinsic:", "      gamma: 1"))
         .startsWith("a.yaml:10: ...worker.reward_signals.extrinsic.gamma is 1, but must be below");
     assertThat(goalMistake(goal, "worker: {observations: [sell]}"))
         .startsWith("a.yaml:7: ...worker.observations is wrong: no observation of GridWorld is");
     assertThat(goalMistake(goal, "manager: {brain: random}", "worker: {brain: random}"))
-        .isEqualTo(
-            "a.yaml:8: ...worker has a brain, and so has manager: there is nobody to learn");
+        .isEqualTo("a.yaml:8: ...worker has a brain, and so has manager: there is nobody to learn");
     assertThat(
             levelMistake(
                 "soccer", "Soccer", "goal_conditioned", "goal: {stream: vector, indices: [0, 1]}"))
@@ -321,28 +318,28 @@ final class ExperimentFilesTest {
     assertThat(
             mistake(
                 "game: grid-world",
-                "environment_parameters: {observation: 2}",
+                "environment_parameters: {observation: 1}",
                 "behaviors:",
                 "  GridWorld:",
                 "    trainer_type: goal_conditioned",
                 "    hyperparameters:",
-                "      goal: {stream: position}",
+                "      goal: {stream: surroundings, indices: [0], cells: 2}",
                 "      manager: {observations: [cell]}"))
         .isEqualTo(
             "a.yaml:8: behaviors.GridWorld.hyperparameters.manager.observations is [cell], but must"
-                + " have position, of which goals are made");
+                + " have surroundings, of which goals are made");
   }
 
   @Test
   void writtenGoalsReadBackEqual() {
-    ExperimentConfig config = files.read("../assets/configs/grid-world-goals.yaml", Changes.NONE);
+    ExperimentConfig config = files.read("../assets/configs/corridor-goals.yaml", Changes.NONE);
     Path file = folder.resolve("config.yaml");
 
     ExperimentFiles.write(config, file);
 
     assertThat(files.read(file, Changes.NONE)).isEqualTo(config);
-    GoalConfig goals = (GoalConfig) config.behaviors().get("GridWorld").hyperparameters();
-    assertThat(goals.goal().low()).containsExactly(-4.5f, -4.5f);
+    GoalConfig goals = (GoalConfig) config.behaviors().get("Corridor").hyperparameters();
+    assertThat(goals.goal().oneHot()).isTrue();
   }
 
   @Test
