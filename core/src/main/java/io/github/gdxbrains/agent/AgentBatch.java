@@ -17,6 +17,8 @@ import java.util.Optional;
  * are given at the accessors. A batch belongs to one thread.
  */
 public final class AgentBatch {
+  private static final float[] NOTHING_TOLD = {};
+
   private final BehaviorSpec behavior;
   private final int capacity;
 
@@ -125,14 +127,23 @@ public final class AgentBatch {
         new Action(choices, numbers, finalForbidden, offsets, numbersPerRow, optionsPerRow);
   }
 
-  private AgentBatch(AgentBatch whole, BehaviorSpec behavior, int columns) {
+  private AgentBatch(AgentBatch whole, BehaviorSpec behavior, boolean isTold, int columns) {
     this.behavior = behavior;
     capacity = whole.capacity;
     ObservationSpace space = behavior.observations();
     boolean seesAll = space.equals(whole.behavior.observations());
     boolean sharesActions = behavior.actions().equals(whole.behavior.actions());
-    int[] positions = whole.behavior.observations().positions(space);
-    selection = Optional.of(new Selection(whole, positions, new float[whole.inputsPerRow()]));
+    ObservationSpace all = whole.behavior.observations();
+    int[] positions = isTold ? all.positionsBeside(space) : all.positions(space);
+    int told = isTold ? space.streams().get(space.streams().size() - 1).size() : 0;
+    selection =
+        Optional.of(
+            new Selection(
+                whole,
+                positions,
+                new float[whole.inputsPerRow()],
+                told,
+                new float[capacity * told]));
     floatsPerRow = space.floats();
     bytesPerRow = space.bytes();
     countsPerRow = space.counts();
@@ -191,19 +202,44 @@ public final class AgentBatch {
    * @param columns floats a row that its brain writes beside its actions
    */
   public AgentBatch view(BehaviorSpec behavior, int columns) {
-    return new AgentBatch(this, behavior, columns);
+    return new AgentBatch(this, behavior, false, columns);
   }
 
-  /** Inputs of another batch at some positions; {@code seen} is room for all of a row's. */
-  private record Selection(AgentBatch whole, int[] positions, float[] seen) {
+  /**
+   * A {@link #view} for a brain that is told something beside what the agents see, by whoever asks
+   * it: the behavior's last stream, whose numbers are in {@link #told}.
+   */
+  public AgentBatch toldView(BehaviorSpec behavior, int columns) {
+    return new AgentBatch(this, behavior, true, columns);
+  }
+
+  /**
+   * What each row of a {@link #toldView} is told, {@code [capacity][size of the last stream]};
+   * empty for other batches.
+   */
+  public float[] told() {
+    return selection.isPresent() ? selection.get().told : NOTHING_TOLD;
+  }
+
+  /**
+   * Inputs of another batch at some positions.
+   *
+   * @param positions of each input; a negative one for a number that the row is told
+   * @param seen room for all of a row's
+   * @param toldPerRow how many numbers a row is told
+   * @param told those of all rows
+   */
+  private record Selection(
+      AgentBatch whole, int[] positions, float[] seen, int toldPerRow, float[] told) {
     void copyInputs(boolean isFinal, int row, float[] target, int offset) {
-      if (positions.length == seen.length) { // all of them, in the same order
+      if (toldPerRow == 0 && positions.length == seen.length) { // all, in the same order
         whole.copyInputs(isFinal, row, target, offset);
         return;
       }
       whole.copyInputs(isFinal, row, seen, 0);
       for (int i = 0; i < positions.length; i++) {
-        target[offset + i] = seen[positions[i]];
+        int position = positions[i];
+        target[offset + i] = position < 0 ? told[row * toldPerRow - 1 - position] : seen[position];
       }
     }
   }

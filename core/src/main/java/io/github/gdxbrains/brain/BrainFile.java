@@ -7,6 +7,7 @@ import io.github.gdxbrains.nn.NetworkSpec;
 import io.github.gdxbrains.policy.ActionValues;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ElementType;
+import io.github.gdxbrains.space.GoalSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
 import java.io.ByteArrayInputStream;
@@ -33,8 +34,9 @@ import java.util.TreeMap;
  * it came from, and the SHA-256 of all that. Big-endian, strings in modified UTF-8. Version 1 knew
  * only dense layers on one vector; version 2 knows every {@link
  * io.github.gdxbrains.nn.NetworkSpec}; version 3 also networks that give the values of actions, and
- * tables, and how many frames a stream shows; version 4 also options, and hierarchies, each level
- * with its own behavior and model. A file has the oldest version that knows all that is in it.
+ * tables, and how many frames a stream shows; version 4 also options, and hierarchies of skills or
+ * goals, each level with its own behavior and model. A file has the oldest version that knows all
+ * that is in it.
  *
  * @param game which game it plays
  * @param model what it knows
@@ -54,6 +56,7 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
   private static final String NETWORK = "network";
   private static final String TABLE = "table";
   private static final String HIERARCHY = "hierarchy";
+  private static final String GOALS = "goals";
   private static final String SCRIPT = "script";
   private static final String RANDOM = "random";
   private static final String TREE = "tree";
@@ -269,6 +272,12 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
         out.writeUTF(skill.name());
         writeModel(out, skill.model());
       }
+    } else if (model instanceof GoalModel goals) {
+      out.writeUTF(GOALS);
+      out.writeInt(goals.period());
+      writeGoals(out, goals.goals());
+      writeModel(out, goals.manager());
+      writeModel(out, goals.worker());
     } else if (model instanceof OptionModel options) {
       out.writeUTF(OPTIONS);
       writeNetwork(out, options.network());
@@ -296,6 +305,13 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
       case NETWORK -> readNetwork(in, version, behavior);
       case TABLE -> new TableModel(behavior, ValueTable.read(in, Integer.MAX_VALUE));
       case HIERARCHY -> readHierarchy(in, version, behavior);
+      case GOALS ->
+          new GoalModel(
+              behavior,
+              in.readInt(),
+              readGoals(in),
+              readModel(in, version),
+              readModel(in, version));
       case OPTIONS ->
           new OptionModel(readNetwork(in, version, behavior), in.readInt(), in.readFloat());
       case SCRIPT -> new ScriptedModel(behavior, in.readUTF(), Optional.empty());
@@ -303,6 +319,32 @@ public record BrainFile(String game, Model model, Map<String, String> provenance
       case TREE -> readTree(in, behavior);
       default -> throw new IllegalArgumentException("unknown kind of model " + kind);
     };
+  }
+
+  private static void writeGoals(DataOutputStream out, GoalSpace goals) throws IOException {
+    out.writeUTF(goals.stream());
+    writeInts(out, goals.indices());
+    for (int i = 0; i < goals.size(); i++) {
+      out.writeFloat(goals.low().get(i));
+      out.writeFloat(goals.high().get(i));
+      out.writeFloat(goals.tolerances().get(i));
+    }
+    out.writeInt(goals.cells());
+    out.writeBoolean(goals.relative());
+  }
+
+  private static GoalSpace readGoals(DataInputStream in) throws IOException {
+    String stream = in.readUTF();
+    List<Integer> indices = readInts(in);
+    List<Float> low = new ArrayList<>();
+    List<Float> high = new ArrayList<>();
+    List<Float> tolerances = new ArrayList<>();
+    for (int i = 0; i < indices.size(); i++) {
+      low.add(in.readFloat());
+      high.add(in.readFloat());
+      tolerances.add(in.readFloat());
+    }
+    return new GoalSpace(stream, indices, low, high, in.readInt(), tolerances, in.readBoolean());
   }
 
   private static TreeModel readTree(DataInputStream in, BehaviorSpec behavior) throws IOException {

@@ -43,7 +43,7 @@ public final class HierarchicalBrain implements Brain {
    */
   public record Level(BehaviorSpec behavior, BrainSource brains, int columns) {}
 
-  private final Part[] parts; // first the manager
+  private final BrainPart[] parts; // first the manager
   private final int period;
   private final int columns;
   private final int stateSize;
@@ -56,11 +56,12 @@ public final class HierarchicalBrain implements Brain {
    */
   public HierarchicalBrain(int period, Level manager, List<Level> skills, int capacity) {
     this.period = period;
-    parts = new Part[skills.size() + 1];
+    parts = new BrainPart[skills.size() + 1];
     int column = LEVELS;
     int state = HEAD;
     for (int i = 0; i < parts.length; i++) {
-      parts[i] = new Part(i == 0 ? manager : skills.get(i - 1), capacity, column, state);
+      Level level = i == 0 ? manager : skills.get(i - 1);
+      parts[i] = new BrainPart(level, false, capacity, column, state);
       column += parts[i].columns;
       state += parts[i].stateSize;
     }
@@ -82,10 +83,10 @@ public final class HierarchicalBrain implements Brain {
   public void decide(AgentBatch batch, int[] rows, int count) {
     int width = batch.statePerRow();
     float[] states = batch.states();
-    for (Part part : parts) {
+    for (BrainPart part : parts) {
       part.attach(batch);
     }
-    Part manager = parts[0];
+    BrainPart manager = parts[0];
     for (int i = 0; i < count; i++) {
       int state = rows[i] * width;
       if (states[state + RUNNING] == 0 || states[state + LEFT] == 0) {
@@ -103,7 +104,7 @@ public final class HierarchicalBrain implements Brain {
       states[row * width + LEFT] = period;
     }
     for (int i = 0; i < count; i++) {
-      Part skill = parts[(int) states[rows[i] * width + RUNNING]];
+      BrainPart skill = parts[(int) states[rows[i] * width + RUNNING]];
       skill.rows[skill.count++] = rows[i];
       skill.recall(batch, rows[i]);
     }
@@ -124,7 +125,7 @@ public final class HierarchicalBrain implements Brain {
       boolean isDone = parts[running].brain.isDone(parts[running].view, row);
       states[state + LEFT] = isDone ? 0 : states[state + LEFT] - 1;
     }
-    for (Part part : parts) {
+    for (BrainPart part : parts) {
       part.count = 0;
     }
   }
@@ -141,81 +142,10 @@ public final class HierarchicalBrain implements Brain {
     if (batch.columnsPerRow() < columns) {
       return;
     }
-    for (Part part : parts) {
+    for (BrainPart part : parts) {
       if (part.columns > 0) {
         part.attach(batch);
         part.assess(batch, isFinal, rows, count);
-      }
-    }
-  }
-
-  /** A level's brain and the agents as it sees them. */
-  private static final class Part {
-    private final BehaviorSpec behavior;
-    private final Brain brain;
-    private final int columns;
-    private final int stateSize;
-    private final int firstColumn;
-    private final int firstState;
-    private final int[] rows;
-    private int count;
-    private AgentBatch attached;
-    private AgentBatch view;
-
-    Part(Level level, int capacity, int firstColumn, int firstState) {
-      behavior = level.behavior();
-      brain = level.brains().brain(capacity);
-      columns = level.columns();
-      stateSize = brain.stateSize();
-      rows = new int[capacity];
-      this.firstColumn = firstColumn;
-      this.firstState = firstState;
-    }
-
-    /** Makes a view of a batch that it has not seen before: there is only one as a rule. */
-    void attach(AgentBatch batch) {
-      if (attached != batch) {
-        attached = batch;
-        view = batch.view(behavior, columns);
-        view.reserveStates(stateSize);
-      }
-    }
-
-    void decide() {
-      if (count > 0) {
-        brain.decide(view, rows, count);
-      }
-    }
-
-    /** Takes what the brain remembers of a row out of the batch. */
-    void recall(AgentBatch batch, int row) {
-      int state = row * batch.statePerRow() + firstState;
-      System.arraycopy(batch.states(), state, view.states(), row * stateSize, stateSize);
-    }
-
-    /** Puts back what it remembers of a row now, and what it tells its learner. */
-    void remember(AgentBatch batch, int row, int allColumns) {
-      int state = row * batch.statePerRow() + firstState;
-      System.arraycopy(view.states(), row * stateSize, batch.states(), state, stateSize);
-      if (batch.columnsPerRow() >= allColumns) {
-        int column = row * batch.columnsPerRow() + firstColumn;
-        System.arraycopy(view.columns(), row * columns, batch.columns(), column, columns);
-      }
-    }
-
-    void assess(AgentBatch batch, boolean isFinal, int[] rows, int count) {
-      float[] states = isFinal ? batch.finalStates() : batch.states();
-      float[] own = isFinal ? view.finalStates() : view.states();
-      for (int i = 0; i < count; i++) {
-        int state = rows[i] * batch.statePerRow() + firstState;
-        System.arraycopy(states, state, own, rows[i] * stateSize, stateSize);
-      }
-      brain.assess(view, isFinal, rows, count);
-      float[] written = isFinal ? view.finalColumns() : view.columns();
-      float[] target = isFinal ? batch.finalColumns() : batch.columns();
-      for (int i = 0; i < count; i++) {
-        int column = rows[i] * batch.columnsPerRow() + firstColumn;
-        System.arraycopy(written, rows[i] * columns, target, column, columns);
       }
     }
   }

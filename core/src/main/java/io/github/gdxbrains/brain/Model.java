@@ -13,6 +13,7 @@ public sealed interface Model
         TableModel,
         OptionModel,
         HierarchicalModel,
+        GoalModel,
         ScriptedModel,
         RandomModel,
         TreeModel {

@@ -6,6 +6,7 @@ import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.dqn.Dqn;
+import io.github.gdxbrains.learner.hierarchy.GoalConditioned;
 import io.github.gdxbrains.learner.hierarchy.Hierarchy;
 import io.github.gdxbrains.learner.mappo.Mappo;
 import io.github.gdxbrains.learner.optioncritic.OptionCritic;
@@ -19,6 +20,9 @@ import java.util.ServiceLoader;
 
 /** All learners: the built-in ones, and those found through {@link ServiceLoader}. */
 public final class Learners {
+  private static final GoalConditioned GOALS =
+      new GoalConditioned(List.of(new Dqn(), Dqn.rainbow()));
+
   private static final List<LearnerFactory> BUILT_IN =
       List.of(
           new Ppo(),
@@ -32,7 +36,8 @@ public final class Learners {
           new QLearning(Algorithm.SARSA),
           new QLearning(Algorithm.EXPECTED_SARSA),
           new OptionCritic(),
-          new Hierarchy(List.of(new Ppo(), new OptionCritic())));
+          GOALS,
+          new Hierarchy(List.of(new Ppo(), new OptionCritic(), new Dqn(), Dqn.rainbow(), GOALS)));
 
   private final List<LearnerFactory> learners;
 

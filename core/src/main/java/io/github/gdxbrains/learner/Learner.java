@@ -37,6 +37,14 @@ public interface Learner extends AutoCloseable {
   BrainSource acting();
 
   /**
+   * Brains that do not explore, by what it has learned so far; the acting ones of a learner whose
+   * brains have no other way to choose.
+   */
+  default BrainSource greedy() {
+    return acting();
+  }
+
+  /**
    * Brains that explore by a copy of what it has learned so far, for a game that goes on while it
    * learns. Whoever does not learn a policy makes it himself.
    */

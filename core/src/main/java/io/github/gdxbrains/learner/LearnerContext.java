@@ -4,7 +4,9 @@ import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.nn.Backend;
 import io.github.gdxbrains.parallel.Workers;
+import io.github.gdxbrains.replay.Hindsight;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a learner is made for.
@@ -18,6 +20,8 @@ import java.util.List;
  * @param arenas how many arenas they come from
  * @param seed of its initialisation and shuffles
  * @param models finds the brains that its settings name
+ * @param hindsight how it learns from goals that were not those it was told, in place of the game's
+ *     reward, if it learns to reach goals; only learners that keep transitions can
  */
 public record LearnerContext(
     BehaviorSpec behavior,
@@ -27,10 +31,24 @@ public record LearnerContext(
     List<Integer> teams,
     int arenas,
     long seed,
-    ModelFinder models) {
+    ModelFinder models,
+    Optional<Hindsight> hindsight) {
   /** Copies the list. */
   public LearnerContext {
     teams = List.copyOf(teams);
+  }
+
+  /** For a learner from the game's reward. */
+  public LearnerContext(
+      BehaviorSpec behavior,
+      BehaviorConfig config,
+      Backend backend,
+      Workers workers,
+      List<Integer> teams,
+      int arenas,
+      long seed,
+      ModelFinder models) {
+    this(behavior, config, backend, workers, teams, arenas, seed, models, Optional.empty());
   }
 
   /** For a learner whose settings name no brains. */

@@ -71,6 +71,18 @@ public interface LearnerFactory {
     return true;
   }
 
+  /**
+   * Refuses settings with which it cannot learn to reach goals in hindsight; who keeps no
+   * transitions refuses all.
+   *
+   * @param hyperparameters of the kind of {@link #defaults}
+   * @param network its network
+   * @throws InvalidValue whose key leads to what is wrong, as in {@code hyperparameters.n_step}
+   */
+  default void checkHindsight(Record hyperparameters, NetworkSettings network) throws InvalidValue {
+    throw new InvalidValue("trainer_type", "is " + name() + ", which keeps no transitions");
+  }
+
   /** Whether it learns from rewards of its own making, such as curiosity, beside the game's. */
   default boolean learnsIntrinsicRewards() {
     return false;

@@ -37,6 +37,7 @@ public final class ReplayBuffer {
   private final int branches;
   private final int options;
   private final int guard;
+  private final boolean keepsEnds;
   private final byte[] kinds;
   private final boolean[] starts;
   private final int[] choices;
@@ -70,6 +71,25 @@ public final class ReplayBuffer {
       float gamma,
       boolean prioritized,
       int stateSize) {
+    this(behavior, lanes, capacity, nStep, gamma, prioritized, stateSize, false);
+  }
+
+  /**
+   * A buffer that may keep more.
+   *
+   * @param keepsEnds whether the final observations of terminated episodes too are kept, in slots
+   *     of their own
+   */
+  public ReplayBuffer(
+      BehaviorSpec behavior,
+      int lanes,
+      int capacity,
+      int nStep,
+      float gamma,
+      boolean prioritized,
+      int stateSize,
+      boolean keepsEnds) {
+    this.keepsEnds = keepsEnds;
     observations = new Observations(behavior.observations());
     this.lanes = lanes;
     this.nStep = nStep;
@@ -197,7 +217,7 @@ public final class ReplayBuffer {
     Ending ending = rollout.endings()[index];
     kinds[slot] =
         ending == Ending.TERMINATED ? TERMINATED : ending == Ending.TRUNCATED ? TRUNCATED : RUNNING;
-    if (ending == Ending.TRUNCATED) {
+    if (ending == Ending.TRUNCATED || (keepsEnds && ending == Ending.TERMINATED)) {
       int last = next(lane);
       observations.put(last, rollout.finalObservations(), index);
       starts[last] = false;
@@ -366,7 +386,7 @@ public final class ReplayBuffer {
    *
    * @param outcome receives the discounted sum of rewards and the discount of what follows, 0 after
    *     a termination
-   * @return the slot that it leads to; after a termination, its own
+   * @return the slot that it leads to; after a termination, its own unless ends are kept
    */
   public int outcome(int slot, float[] outcome, int offset) {
     float sum = 0;
@@ -378,7 +398,7 @@ public final class ReplayBuffer {
       if (kinds[at] == TERMINATED) {
         outcome[offset] = sum;
         outcome[offset + 1] = 0;
-        return slot;
+        return keepsEnds ? after(at) : slot;
       }
       boolean isCut = kinds[at] == TRUNCATED;
       at = after(at);
@@ -389,6 +409,31 @@ public final class ReplayBuffer {
     outcome[offset] = sum;
     outcome[offset + 1] = discount;
     return at;
+  }
+
+  /**
+   * Draws one of the observations that follow a slot's in its episode, all with equal probability.
+   * The buffer must keep ends.
+   *
+   * @param slot of a transition that is ready
+   * @param reach how many decisions later it may lie at most
+   */
+  public int drawLater(RandomStream random, int slot, int reach) {
+    long newest = written[slot / perLane] - 1;
+    long left = Math.floorMod(newest - slot % perLane, (long) perLane);
+    int most = (int) Math.min(reach, left);
+    int there = 0;
+    for (int at = slot; there < most && kinds[at] != FINAL; at = after(at)) {
+      there++;
+      if (kinds[at] != RUNNING) {
+        break; // what follows is the end
+      }
+    }
+    int later = slot;
+    for (int steps = 1 + random.nextInt(there); steps > 0; steps--) {
+      later = after(later);
+    }
+    return later;
   }
 
   /** How many decisions {@link #outcome} sums over, those of a slot and of the slots after it. */

@@ -19,7 +19,7 @@ public final class LevelRollout {
    * Which of the agents' decisions were the level's, and where its own numbers stand among the
    * columns.
    *
-   * @param column tells whether the level decided
+   * @param column tells whether the level decided; -1 if it always did
    * @param decided what it then holds
    * @param choiceColumn holds the option that the level chose; -1 if its actions are the agents'
    * @param firstColumn first of the level's own columns
@@ -38,10 +38,18 @@ public final class LevelRollout {
     public Source {
       weights = List.copyOf(weights);
     }
+
+    private boolean isDecision(float[] numbers, int offset) {
+      return column < 0 || numbers[offset + column] == decided;
+    }
   }
 
   private final Source source;
+
+  /** Of each number that it sees among the agents'; -1, -2, ... for those that it is told. */
   private final int[] positions;
+
+  private final int toldColumn;
   private final Rollout level;
 
   /** Empty if the agents' reward is the level's. */
@@ -58,8 +66,28 @@ public final class LevelRollout {
    * @param shape like the rollouts of the agents
    */
   public LevelRollout(BehaviorSpec agents, BehaviorSpec behavior, Source source, Rollout shape) {
+    this(source, agents.observations().positions(behavior.observations()), 0, behavior, shape);
+  }
+
+  /**
+   * A level without transitions which is told something beside what the agents see.
+   *
+   * @param agents whose transitions there will be
+   * @param toldColumn first of the columns that hold what the level's last stream shows
+   * @param behavior of the level: it sees some of the agents' streams, and that one
+   * @param shape like the rollouts of the agents; what the level is told at the end is not known
+   */
+  public static LevelRollout told(
+      BehaviorSpec agents, int toldColumn, BehaviorSpec behavior, Source source, Rollout shape) {
+    int[] positions = agents.observations().positionsBeside(behavior.observations());
+    return new LevelRollout(source, positions, toldColumn, behavior, shape);
+  }
+
+  private LevelRollout(
+      Source source, int[] positions, int toldColumn, BehaviorSpec behavior, Rollout shape) {
     this.source = source;
-    positions = agents.observations().positions(behavior.observations());
+    this.positions = positions;
+    this.toldColumn = toldColumn;
     terms = shape.terms().size();
     weights = new float[source.weights().size()];
     for (int i = 0; i < weights.length; i++) {
@@ -111,7 +139,7 @@ public final class LevelRollout {
     if (agents.starts()[index] && level.isOpen(lane)) {
       level.discardEpisode(lane); // what led here was lost
     }
-    if (agents.columns()[index * agents.columnCount() + source.column()] == source.decided()) {
+    if (source.isDecision(agents.columns(), index * agents.columnCount())) {
       if (level.isOpen(lane)) {
         level.close(lane, Ending.RUNNING);
       }
@@ -143,6 +171,7 @@ public final class LevelRollout {
     int to = level.open(lane);
     select(agents.observations(), from * agents.inputs(), level.observations(), to);
     int columns = from * agents.columnCount();
+    tell(agents.columns(), columns + toldColumn, to);
     if (source.choiceColumn() >= 0) {
       level.choices()[to] = (int) agents.columns()[columns + source.choiceColumn()];
     } else {
@@ -177,7 +206,17 @@ public final class LevelRollout {
 
   private void select(float[] from, int offset, float[] to, int index) {
     for (int i = 0; i < positions.length; i++) {
-      to[index * positions.length + i] = from[offset + positions[i]];
+      if (positions[i] >= 0) {
+        to[index * positions.length + i] = from[offset + positions[i]];
+      }
+    }
+  }
+
+  private void tell(float[] columns, int offset, int index) {
+    for (int i = 0; i < positions.length; i++) {
+      if (positions[i] < 0) {
+        level.observations()[index * positions.length + i] = columns[offset - 1 - positions[i]];
+      }
     }
   }
 }

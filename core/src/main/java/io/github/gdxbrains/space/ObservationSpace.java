@@ -123,6 +123,28 @@ public record ObservationSpace(List<ObservationStream> streams) {
     return positions;
   }
 
+  /**
+   * The same where the other space has a further stream of floats, its last one, that is not among
+   * this space's.
+   *
+   * @return for each of the other's inputs the index among this space's; -1, -2, ... for the
+   *     numbers of the further stream
+   */
+  public int[] positionsBeside(ObservationSpace part) {
+    List<ObservationStream> here = part.streams.subList(0, part.streams.size() - 1);
+    ObservationSpace known = new ObservationSpace(here);
+    int further = part.floats() - known.floats();
+    int[] positions = new int[part.inputs()];
+    int[] among = positions(known);
+    System.arraycopy(among, 0, positions, 0, known.floats());
+    for (int i = 0; i < further; i++) {
+      positions[known.floats() + i] = -1 - i;
+    }
+    int rest = among.length - known.floats();
+    System.arraycopy(among, known.floats(), positions, known.floats() + further, rest);
+    return positions;
+  }
+
   private int size(ElementType type) {
     return streams.stream()
         .filter(s -> s.type() == type)

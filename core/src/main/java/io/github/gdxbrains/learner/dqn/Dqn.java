@@ -1,11 +1,13 @@
 package io.github.gdxbrains.learner.dqn;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
+import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.MemorySettings;
+import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.replay.ReplayBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +54,24 @@ public final class Dqn implements LearnerFactory {
   @Override
   public Record defaults() {
     return defaults;
+  }
+
+  @Override
+  public void checkHindsight(Record hyperparameters, NetworkSettings network) {
+    DqnConfig config = (DqnConfig) hyperparameters;
+    if (config.nStep() > 1) {
+      throw new InvalidValue(
+          "hyperparameters.n_step", "is " + config.nStep() + ", but must be 1 with hindsight");
+    }
+    if (config.bonus().isPresent()) {
+      throw new InvalidValue(
+          "hyperparameters.count_bonus", "is on, but hindsight replaces the reward: leave it out");
+    }
+    if (network.memory().isPresent()) {
+      throw new InvalidValue(
+          "network_settings.memory",
+          "is given, but hindsight learns from single decisions: leave it out");
+    }
   }
 
   @Override

@@ -34,6 +34,7 @@ import io.github.gdxbrains.nn.Sequences;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.policy.ActionValues;
 import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.replay.Hindsight;
 import io.github.gdxbrains.replay.ReplayBuffer;
 import io.github.gdxbrains.rollout.Rollout;
 import io.github.gdxbrains.space.ActionSpace;
@@ -92,6 +93,9 @@ public final class DqnLearner implements Learner {
   private final Optional<CountBonus> countBonus;
   private Optional<VisitedStates> visited;
 
+  // detail 15
+  private final Optional<Hindsight> hindsight;
+
   // what the next update depends on
   private long steps;
   private long owed;
@@ -107,6 +111,7 @@ public final class DqnLearner implements Learner {
   private final float[] weights;
   private final int[] slots;
   private final int[] nextSlots;
+  private final int[] goalSlots;
   private final float[] outcomes;
   private int minibatchSize;
   private final float[] targets;
@@ -145,6 +150,7 @@ public final class DqnLearner implements Learner {
               + config.trainerType()
               + " needs one discrete choice: use trainer_type: ppo");
     }
+    hindsight = context.hindsight();
     random = new RandomStream(context.seed());
     int options = behavior.actions().options();
     values = values(options, dqn);
@@ -179,7 +185,8 @@ public final class DqnLearner implements Learner {
             dqn.nStep(),
             config.extrinsic().gamma(),
             dqn.prioritizedReplay(),
-            stateSize);
+            stateSize,
+            hindsight.isPresent());
     noise = new Noise(spec);
     actingNoise = new float[spec.structure().passNoise()];
 
@@ -199,6 +206,7 @@ public final class DqnLearner implements Learner {
     priorities = new double[sequences];
     slots = new int[rows];
     nextSlots = new int[rows];
+    goalSlots = new int[sequences];
     outcomes = new float[2 * rows];
     targets = new float[rows * values.atoms()];
     errors = new double[rows];
@@ -280,6 +288,12 @@ public final class DqnLearner implements Learner {
   @Override
   public BrainSource acting() {
     return capacity -> new ValueBrain(behavior, network, values, capacity, selection, actingNoise);
+  }
+
+  @Override
+  public BrainSource greedy() {
+    Selection best = Selection.greedy();
+    return capacity -> new ValueBrain(behavior, network, values, capacity, best, new float[0]);
   }
 
   @Override
@@ -384,12 +398,23 @@ public final class DqnLearner implements Learner {
     } else {
       replay.sample(random, sequences, starts);
     }
+    if (hindsight.isPresent()) {
+      drawGoals(hindsight.get());
+    }
     if (dqn.noisyNetworks()) {
       drawNoise(chunks[0].onlineInput);
       drawNoise(chunks[0].targetInput);
       for (int c = 1; c < chunks.length; c++) {
         chunks[c].copyNoise(chunks[0]); // all rows share a pass's noise
       }
+    }
+  }
+
+  /** Detail 15: which transitions get another goal, and where it was brought about. */
+  private void drawGoals(Hindsight hindsight) {
+    for (int s = 0; s < sequences; s++) {
+      boolean another = random.nextFloat() < hindsight.ratio();
+      goalSlots[s] = another ? replay.drawLater(random, starts[s], hindsight.reach()) : PADDING;
     }
   }
 
@@ -416,8 +441,11 @@ public final class DqnLearner implements Learner {
     final float[] expected;
     final float[] probabilities;
 
-    /** An observation as it is counted. */
+    /** An observation as it is counted, or as it was when a goal was brought about. */
     final float[] seen;
+
+    final float[] goal;
+    final float[] achieved;
 
     Chunk(int first, int end) {
       this.first = first;
@@ -434,6 +462,8 @@ public final class DqnLearner implements Learner {
       expected = new float[values.options()];
       probabilities = new float[values.atoms()];
       seen = new float[inputs];
+      goal = new float[hindsight.map(Hindsight::size).orElse(0)];
+      achieved = new float[goal.length];
     }
 
     void copyNoise(Chunk other) {
@@ -450,6 +480,9 @@ public final class DqnLearner implements Learner {
       gather(s);
       if (stateSize == 0) {
         replay.observation(nextSlots[s], chunk.onlineInput.values(), (s - chunk.first) * inputs);
+        if (hindsight.isPresent()) {
+          relabel(chunk, s, hindsight.get());
+        }
       } else {
         gatherFollowing(chunk, s);
       }
@@ -476,6 +509,25 @@ public final class DqnLearner implements Learner {
         target(chunk, (s - chunk.first) * chunk.reach + ahead, i);
       }
     }
+  }
+
+  /**
+   * Detail 15: both observations of a transition show the same goal, its own or the one that was
+   * drawn, and reward and end are the goal's.
+   */
+  private void relabel(Chunk chunk, int s, Hindsight hindsight) {
+    float[] next = chunk.onlineInput.values();
+    int n = (s - chunk.first) * inputs;
+    if (goalSlots[s] == PADDING) {
+      hindsight.desired(input.values(), s * inputs, chunk.goal);
+    } else {
+      replay.observation(goalSlots[s], chunk.seen, 0);
+      hindsight.achieved(chunk.seen, 0, chunk.goal);
+      hindsight.tell(chunk.goal, input.values(), s * inputs);
+    }
+    hindsight.tell(chunk.goal, next, n);
+    hindsight.achieved(next, n, chunk.achieved);
+    hindsight.judge(chunk.achieved, chunk.goal, outcomes[2 * s + 1], outcomes, 2 * s);
   }
 
   /** A sequence's transitions, its observations, and the state before it; detail 13. */
@@ -535,6 +587,12 @@ public final class DqnLearner implements Learner {
     } else {
       for (int a = 0; a < atoms; a++) {
         targets[to + a] = reward + discount * chunk.targetOutputs[from + a];
+      }
+      if (hindsight.isPresent()) { // detail 15: no value lies outside of these
+        float least = config.extrinsic().strength() * hindsight.get().least();
+        for (int a = 0; a < atoms; a++) {
+          targets[to + a] = Math.max(least, Math.min(0, targets[to + a]));
+        }
       }
     }
   }

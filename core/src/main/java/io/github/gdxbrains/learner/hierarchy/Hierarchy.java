@@ -1,14 +1,12 @@
 package io.github.gdxbrains.learner.hierarchy;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
-import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.Node;
-import io.github.gdxbrains.config.UserError;
+import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.LearnerFactory;
 import io.github.gdxbrains.learner.ModelFinder;
-import io.github.gdxbrains.learner.Networks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,7 +19,7 @@ public final class Hierarchy implements LearnerFactory {
   private static final String NAME = "hierarchy";
   private static final int PERIOD = 8;
 
-  private final List<LearnerFactory> kinds;
+  private final Kinds kinds;
 
   /**
    * Hierarchies of some learners.
@@ -29,8 +27,9 @@ public final class Hierarchy implements LearnerFactory {
    * @param kinds those that a level may learn by, beside a hierarchy; the first is the default
    */
   public Hierarchy(List<LearnerFactory> kinds) {
-    this.kinds = new ArrayList<>(kinds);
-    this.kinds.add(this);
+    List<LearnerFactory> all = new ArrayList<>(kinds);
+    all.add(this);
+    this.kinds = new Kinds(all);
   }
 
   @Override
@@ -45,9 +44,7 @@ public final class Hierarchy implements LearnerFactory {
 
   @Override
   public Record defaults() {
-    LearnerFactory kind = kinds.get(0);
-    LevelConfig manager = LevelConfig.learned(kind.name(), kind.defaults());
-    return new HierarchyConfig(PERIOD, manager, Map.of());
+    return new HierarchyConfig(PERIOD, kinds.level(), Map.of());
   }
 
   @Override
@@ -57,127 +54,36 @@ public final class Hierarchy implements LearnerFactory {
     }
     Map<String, LevelConfig> skills = new LinkedHashMap<>();
     if (mapping.get("skills").orElse(mapping) instanceof Node.Mapping given && given != mapping) {
-      given.entries().forEach((name, entry) -> skills.put(name, level(entry.value())));
+      given.entries().forEach((name, entry) -> skills.put(name, kinds.level(entry.value())));
     }
-    return new HierarchyConfig(PERIOD, level(mapping.get("manager").orElse(mapping)), skills);
-  }
-
-  /** The defaults of a level whose settings may say how it learns. */
-  private LevelConfig level(Node node) {
-    LearnerFactory kind = kinds.get(0);
-    Node own = Node.Mapping.empty(node.place());
-    if (node instanceof Node.Mapping mapping) {
-      Optional<Node> type = mapping.get("trainer_type");
-      if (type.isPresent() && type.get() instanceof Node.Scalar name) {
-        kind = kind(name);
-      }
-      own = mapping.get("hyperparameters").orElse(own);
-    }
-    return LevelConfig.learned(kind.name(), kind.defaults(own));
-  }
-
-  private LearnerFactory kind(Node.Scalar name) {
-    try {
-      return kind(name.text());
-    } catch (UserError unknown) {
-      throw name.place().error("trainer_type: " + unknown.getMessage());
-    }
-  }
-
-  /**
-   * What a level learns by.
-   *
-   * @throws UserError if a level cannot learn by that
-   */
-  LearnerFactory kind(String trainerType) {
-    return kinds.stream()
-        .filter(kind -> kind.name().equals(trainerType))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                UserError.unknown(
-                    "learner of a level",
-                    trainerType,
-                    kinds.stream().map(LearnerFactory::name).toList()));
+    return new HierarchyConfig(PERIOD, kinds.level(mapping.get("manager").orElse(mapping)), skills);
   }
 
   @Override
   public void check(BehaviorSpec behavior, Record hyperparameters, ModelFinder models) {
     HierarchyConfig config = (HierarchyConfig) hyperparameters;
     config.requireLevels();
-    check("manager", config.manager(), config.manager(behavior), models, config.names());
+    kinds.check("manager", config.manager(), config.manager(behavior), models, config.names());
     config
         .skills()
         .forEach(
             (name, skill) ->
-                check("skills." + name, skill, config.skill(name, behavior), models, List.of()));
-  }
-
-  private void check(
-      String path,
-      LevelConfig level,
-      BehaviorSpec behavior,
-      ModelFinder models,
-      List<String> options) {
-    if (level.learns()) {
-      LearnerFactory kind = kind(level.trainerType());
-      InvalidValue.within(
-          path + ".hyperparameters.", () -> kind.check(behavior, level.hyperparameters(), models));
-      if (kind.hasNetwork()) {
-        InvalidValue.within(
-            path + ".network_settings.",
-            () -> Networks.check(behavior.observations(), level.networkSettings()));
-      }
-      InvalidValue.within(
-          path + ".reward_signals.",
-          () ->
-              level
-                  .rewardSignals()
-                  .ifPresent(signals -> signals.check(kind, behavior.observations())));
-    } else {
-      try {
-        models.find(level.brain().get(), behavior, options);
-      } catch (UserError unfit) {
-        throw new InvalidValue(path + ".brain", "is wrong: " + unfit.getMessage());
-      }
-    }
+                kinds.check(
+                    "skills." + name, skill, config.skill(name, behavior), models, List.of()));
   }
 
   @Override
   public void checkTerms(Record hyperparameters, Collection<String> terms) {
     HierarchyConfig config = (HierarchyConfig) hyperparameters;
-    checkTerms("manager", config.manager(), terms);
-    config.skills().forEach((name, skill) -> checkTerms("skills." + name, skill, terms));
-  }
-
-  private void checkTerms(String path, LevelConfig level, Collection<String> terms) {
-    for (String term : level.rewards().keySet()) {
-      if (!terms.contains(term)) {
-        throw new InvalidValue(
-            path + ".rewards." + term,
-            "is no reward term; " + UserError.suggestion(term, List.copyOf(terms)));
-      }
-    }
-    if (level.learns()) {
-      InvalidValue.within(
-          path + ".hyperparameters.",
-          () -> kind(level.trainerType()).checkTerms(level.hyperparameters(), terms));
-    }
+    kinds.checkTerms("manager", config.manager(), terms);
+    config.skills().forEach((name, skill) -> kinds.checkTerms("skills." + name, skill, terms));
   }
 
   @Override
   public void check(Record hyperparameters, int agents) {
     HierarchyConfig config = (HierarchyConfig) hyperparameters;
-    check("manager", config.manager(), agents);
-    config.skills().forEach((name, skill) -> check("skills." + name, skill, agents));
-  }
-
-  private void check(String path, LevelConfig level, int agents) {
-    if (level.learns()) {
-      InvalidValue.within(
-          path + ".hyperparameters.",
-          () -> kind(level.trainerType()).check(level.hyperparameters(), agents));
-    }
+    kinds.check("manager", config.manager(), agents);
+    config.skills().forEach((name, skill) -> kinds.check("skills." + name, skill, agents));
   }
 
   @Override
@@ -188,12 +94,28 @@ public final class Hierarchy implements LearnerFactory {
   /** The manager's critic: it sees whole episodes. */
   @Override
   public boolean hasCritic(Record hyperparameters) {
-    LevelConfig manager = ((HierarchyConfig) hyperparameters).manager();
-    return manager.learns() && kind(manager.trainerType()).hasCritic(manager.hyperparameters());
+    return kinds.haveCritic(((HierarchyConfig) hyperparameters).manager());
+  }
+
+  @Override
+  public Optional<String> keeps(BehaviorSpec behavior, BehaviorConfig config, List<Integer> teams) {
+    HierarchyConfig hierarchy = (HierarchyConfig) config.hyperparameters();
+    List<String> kept = new ArrayList<>();
+    kinds
+        .keeps("manager", hierarchy.manager(), hierarchy.manager(behavior), config, teams)
+        .ifPresent(kept::add);
+    hierarchy
+        .skills()
+        .forEach(
+            (name, skill) ->
+                kinds
+                    .keeps(name, skill, hierarchy.skill(name, behavior), config, teams)
+                    .ifPresent(kept::add));
+    return kept.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", kept));
   }
 
   @Override
   public Learner create(LearnerContext context) {
-    return new HierarchyLearner(context, this);
+    return new HierarchyLearner(context, this, kinds);
   }
 }

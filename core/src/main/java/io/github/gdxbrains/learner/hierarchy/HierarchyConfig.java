@@ -2,7 +2,6 @@ package io.github.gdxbrains.learner.hierarchy;
 
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.config.InvalidValue;
-import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.space.ActionSpace;
 import java.util.Collections;
 import java.util.List;
@@ -41,7 +40,7 @@ public record HierarchyConfig(int period, LevelConfig manager, Map<String, Level
    * @throws InvalidValue if it is to see what is not there
    */
   BehaviorSpec manager(BehaviorSpec behavior) {
-    return seeing("manager", manager, behavior).choosing(ActionSpace.discrete(skills.size()));
+    return manager.of("manager", behavior).choosing(ActionSpace.discrete(skills.size()));
   }
 
   /** The skills' names in the order of their numbers. */
@@ -55,14 +54,6 @@ public record HierarchyConfig(int period, LevelConfig manager, Map<String, Level
    * @throws InvalidValue if it is to see what is not there
    */
   BehaviorSpec skill(String name, BehaviorSpec behavior) {
-    return seeing("skills." + name, skills.get(name), behavior);
-  }
-
-  private static BehaviorSpec seeing(String path, LevelConfig level, BehaviorSpec behavior) {
-    try {
-      return behavior.seeing(level.observations());
-    } catch (UserError unknown) {
-      throw new InvalidValue(path + ".observations", "is wrong: " + unknown.getMessage());
-    }
+    return skills.get(name).of("skills." + name, behavior);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.gdxbrains.learner.hierarchy;
 
+import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.config.InvalidValue;
+import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.PolicySharing;
@@ -84,8 +86,25 @@ public record LevelConfig(
     return brain.isEmpty();
   }
 
-  /** Its settings as those of a behavior; what is said of runs is the whole hierarchy's. */
-  BehaviorConfig of(BehaviorConfig whole) {
+  /**
+   * What it sees of what a behavior's agents do, whose actions are its own.
+   *
+   * @throws InvalidValue if it is to see what is not there
+   */
+  BehaviorSpec of(String path, BehaviorSpec behavior) {
+    try {
+      return behavior.seeing(observations);
+    } catch (UserError unknown) {
+      throw new InvalidValue(path + ".observations", "is wrong: " + unknown.getMessage());
+    }
+  }
+
+  /**
+   * Its settings as those of a behavior; what is said of runs is the whole hierarchy's.
+   *
+   * @param maxSteps how often it decides at least
+   */
+  BehaviorConfig of(BehaviorConfig whole, long maxSteps) {
     return new BehaviorConfig(
         trainerType,
         PolicySharing.SHARED,
@@ -94,7 +113,7 @@ public record LevelConfig(
         networkSettings,
         rewardSignals.orElse(whole.rewardSignals()),
         Optional.empty(),
-        whole.maxSteps(),
+        maxSteps,
         timeHorizon,
         whole.summaryFreq(),
         whole.checkpointInterval(),

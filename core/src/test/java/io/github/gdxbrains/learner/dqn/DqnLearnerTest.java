@@ -15,6 +15,7 @@ import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.MemorySettings;
 import io.github.gdxbrains.learner.Metrics;
+import io.github.gdxbrains.learner.ModelFinder;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.RewardSignal;
 import io.github.gdxbrains.learner.RewardSignals;
@@ -23,15 +24,18 @@ import io.github.gdxbrains.nn.Allocations;
 import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.parallel.Workers;
 import io.github.gdxbrains.random.RandomStream;
+import io.github.gdxbrains.replay.Hindsight;
 import io.github.gdxbrains.rollout.Rollout;
 import io.github.gdxbrains.rollout.TransitionRecorder;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ElementType;
+import io.github.gdxbrains.space.GoalSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -168,6 +172,66 @@ final class DqnLearnerTest {
       double error = values(learner, 0.7f)[1] - 2;
       assertThat(loss(learner, story.rollout)).isCloseTo(0.5 * error * error, within(1e-5));
     }
+  }
+
+  /** Half the squared error of one transition from 0.7 to an end, told the goal 5. */
+  private static void assertGoalLoss(int sampledGoals, Ending ending, double end, double goal) {
+    GoalSpace goals =
+        new GoalSpace("x", List.of(0), List.of(0f), List.of(10f), 5, List.of(1f), false);
+    BehaviorSpec behavior = behavior(1, false).extended(List.of(goals.desired()), 0);
+    Hindsight hindsight = new Hindsight(goals, behavior.observations(), sampledGoals, 3, GAMMA);
+    BehaviorConfig config =
+        new BehaviorConfig(
+            "dqn",
+            Settings.with(
+                DqnConfig.DEFAULT,
+                Map.of(
+                    "batch_size", 1, "buffer_init_steps", 0, "train_freq", 1, "loss", "squared")),
+            LINEAR,
+            RewardSignals.of(new RewardSignal.Extrinsic(GAMMA, 1)),
+            1000,
+            64,
+            100,
+            1000,
+            5);
+    LearnerContext context =
+        new LearnerContext(
+            behavior,
+            config,
+            Backends.best(),
+            Workers.single(),
+            List.of(0),
+            1,
+            7,
+            ModelFinder.NONE,
+            Optional.of(hindsight));
+    try (DqnLearner learner = new DqnLearner(context)) {
+      float[] p = ((NeuralModel) learner.model()).parameters(); // two inputs, then the biases
+      Story story = new Story(behavior);
+      story.batch.observations()[1] = 5;
+      story.decide(0.7f, 1);
+      story.tick(99, ending, (float) end); // the game's reward counts for nothing
+      double best = Double.NEGATIVE_INFINITY;
+      for (int o = 0; o < 3; o++) {
+        best = Math.max(best, p[o] * end + p[3 + o] * goal + p[6 + o]);
+      }
+      boolean isReached = Math.abs(end - goal) <= 1;
+      double missed = ending == Ending.TERMINATED ? -2 : -1 + GAMMA * best;
+      double target = isReached ? 0 : Math.max(-2, Math.min(0, missed));
+      double error = p[1] * 0.7 + p[4] * goal + p[7] - target;
+      assertThat(loss(learner, story.rollout)).isCloseTo(0.5 * error * error, within(1e-4));
+    }
+  }
+
+  @Test
+  void aGoalIsValuedByWhatWasBroughtAbout() {
+    assertGoalLoss(0, Ending.TRUNCATED, 0.9, 5);
+    assertGoalLoss(0, Ending.TRUNCATED, 4.5, 5);
+    assertGoalLoss(0, Ending.TERMINATED, 0.9, 5);
+    assertGoalLoss(0, Ending.TERMINATED, 4.5, 5);
+    // in hindsight the goal was where it came to
+    assertGoalLoss(1000, Ending.TRUNCATED, 0.9, 0.9);
+    assertGoalLoss(1000, Ending.TERMINATED, 7, 7);
   }
 
   @Test

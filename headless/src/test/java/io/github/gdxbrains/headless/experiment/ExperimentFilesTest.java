@@ -22,6 +22,7 @@ import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.RewardSignal;
 import io.github.gdxbrains.learner.RewardSignals;
 import io.github.gdxbrains.learner.SelfPlaySettings;
+import io.github.gdxbrains.learner.hierarchy.GoalConfig;
 import io.github.gdxbrains.learner.hierarchy.HierarchyConfig;
 import io.github.gdxbrains.learner.ppo.PpoConfig;
 import io.github.gdxbrains.nn.Activation;
@@ -249,19 +250,126 @@ final class ExperimentFilesTest {
   }
 
   private String hierarchyMistake(String... levels) throws IOException {
+    return levelMistake("soccer", "Soccer", "hierarchy", levels);
+  }
+
+  private String levelMistake(String game, String behavior, String trainer, String... levels)
+      throws IOException {
     List<String> lines =
         new ArrayList<>(
             List.of(
-                "game: soccer",
+                "game: " + game,
                 "behaviors:",
-                "  Soccer:",
-                "    trainer_type: hierarchy",
+                "  " + behavior + ":",
+                "    trainer_type: " + trainer,
                 "    hyperparameters:"));
     for (String level : levels) {
       lines.add("      " + level);
     }
     return mistake(lines.toArray(String[]::new))
-        .replace("behaviors.Soccer.hyperparameters.", "...");
+        .replace("behaviors." + behavior + ".hyperparameters.", "...");
+  }
+
+  private String goalMistake(String... levels) throws IOException {
+    return levelMistake("grid-world", "GridWorld", "goal_conditioned", levels);
+  }
+
+  @Test
+  void goalsAreMadeOfWhatThereIs() throws IOException {
+    assertThat(goalMistake("period: 4"))
+        .isEqualTo("a.yaml:5: ...goal.stream is missing: name one of cell");
+    assertThat(goalMistake("goal: {stream: cel}"))
+        .isEqualTo(
+            "a.yaml:6: ...goal.stream is wrong: no observation of GridWorld is named 'cel';"
+                + " did you mean 'cell'?");
+    assertThat(goalMistake("goal:", "  stream: cell", "  indices: [63, 64]"))
+        .isEqualTo("a.yaml:8: ...goal.indices has 64, but cell has the numbers 0 to 63");
+    assertThat(goalMistake("goal: {stream: cell}"))
+        .startsWith("a.yaml:6: ...goal makes 6277101735386681000000000000")
+        .endsWith(
+            " goals, but there must be from 2 to 4096 to choose among: change cells or indices");
+    assertThat(goalMistake("goal:", "  stream: cell", "  one_hot: true", "  tolerance: 0"))
+        .isEqualTo("a.yaml:9: ...goal.tolerance is 0, but must be greater than 0");
+    assertThat(goalMistake("goal:", "  stream: cell", "  one_hot: true", "  cells: 4"))
+        .isEqualTo("a.yaml:9: ...goal.cells means nothing with one_hot: leave it out");
+    assertThat(goalMistake("goal: {stream: cell, one_hott: true}"))
+        .isEqualTo("a.yaml:6: ...goal.one_hott: unknown key, did you mean 'one_hot'?");
+    assertThat(levelMistake("cartpole", "CartPole", "goal_conditioned", "goal:", "  stream: x_dot"))
+        .isEqualTo(
+            "a.yaml:6: ...goal.low is missing: x_dot is not bounded, so give a number for"
+                + " each of [0]");
+    assertThat(
+            levelMistake(
+                "cartpole",
+                "CartPole",
+                "goal_conditioned",
+                "goal: {stream: x_dot, low: [-1], high: [1, 1]}"))
+        .isEqualTo("a.yaml:6: ...goal.high has 2 numbers, but a goal has 1");
+    assertThat(
+            levelMistake(
+                "cartpole",
+                "CartPole",
+                "goal_conditioned",
+                "goal: {stream: x_dot, low: [1], high: [1]}"))
+        .isEqualTo("a.yaml:6: ...goal.low is 1.0, but must be below high 1.0");
+  }
+
+  @Test
+  void levelsOfGoalsLearnByWhatKeepsTransitions() throws IOException {
+    String goal = "goal: {stream: cell, one_hot: true}";
+    assertThat(goalMistake(goal, "worker: {trainer_type: ppo}"))
+        .isEqualTo(
+            "a.yaml:7: trainer_type: no learner of a level is named 'ppo'; valid are dqn, rainbow");
+    assertThat(goalMistake(goal, "worker:", "  trainer_type: rainbow"))
+        .isEqualTo("a.yaml:7: ...worker.hyperparameters.n_step is 3, but must be 1 with hindsight");
+    assertThat(goalMistake(goal, "worker:", "  hyperparameters:", "    n_step: 2"))
+        .isEqualTo("a.yaml:9: ...worker.hyperparameters.n_step is 2, but must be 1 with hindsight");
+    assertThat(goalMistake(goal, "worker:", "  network_settings: {memory: {}}"))
+        .startsWith("a.yaml:8: ...worker.network_settings.memory is given, but hindsight learns");
+    assertThat(goalMistake(goal, "worker: {hyperparameters: {count_bonus: 1}}"))
+        .startsWith(
+            "a.yaml:7: ...worker.hyperparameters.count_bonus is on, but hindsight replaces");
+    assertThat(
+            goalMistake(goal, "worker:", "  reward_signals:", "    extrinsic:", "      gamma: 1"))
+        .startsWith("a.yaml:10: ...worker.reward_signals.extrinsic.gamma is 1, but must be below");
+    assertThat(goalMistake(goal, "worker: {observations: [sell]}"))
+        .startsWith("a.yaml:7: ...worker.observations is wrong: no observation of GridWorld is");
+    assertThat(goalMistake(goal, "manager: {brain: random}", "worker: {brain: random}"))
+        .isEqualTo("a.yaml:8: ...worker has a brain, and so has manager: there is nobody to learn");
+    assertThat(
+            levelMistake(
+                "soccer", "Soccer", "goal_conditioned", "goal: {stream: vector, indices: [0, 1]}"))
+        .startsWith("a.yaml:")
+        .contains("...worker is to learn by dqn, which needs one discrete choice, but Soccer acts");
+  }
+
+  @Test
+  void bothLevelsSeeWhatGoalsAreMadeOf() throws IOException {
+    assertThat(
+            mistake(
+                "game: grid-world",
+                "environment_parameters: {observation: 1}",
+                "behaviors:",
+                "  GridWorld:",
+                "    trainer_type: goal_conditioned",
+                "    hyperparameters:",
+                "      goal: {stream: surroundings, indices: [0], cells: 2}",
+                "      manager: {observations: [cell]}"))
+        .isEqualTo(
+            "a.yaml:8: behaviors.GridWorld.hyperparameters.manager.observations is [cell], but must"
+                + " have surroundings, of which goals are made");
+  }
+
+  @Test
+  void writtenGoalsReadBackEqual() {
+    ExperimentConfig config = files.read("../assets/configs/corridor-goals.yaml", Changes.NONE);
+    Path file = folder.resolve("config.yaml");
+
+    ExperimentFiles.write(config, file);
+
+    assertThat(files.read(file, Changes.NONE)).isEqualTo(config);
+    GoalConfig goals = (GoalConfig) config.behaviors().get("Corridor").hyperparameters();
+    assertThat(goals.goal().oneHot()).isTrue();
   }
 
   @Test
@@ -279,10 +387,9 @@ final class ExperimentFilesTest {
                 "manager: {observations: [ball]}", "skills:", "  a: {}", "  b: {brain: soccer}"))
         .startsWith(
             "a.yaml:6: ...manager.observations is wrong: no observation of Soccer is named");
-    assertThat(hierarchyMistake("manager: {trainer_type: dqn}"))
+    assertThat(hierarchyMistake("manager: {trainer_type: dqm}"))
         .isEqualTo(
-            "a.yaml:6: trainer_type: no learner of a level is named 'dqn'; valid are ppo,"
-                + " option_critic, hierarchy");
+            "a.yaml:6: trainer_type: no learner of a level is named 'dqm'; did you mean 'dqn'?");
     assertThat(hierarchyMistake("skills:", "  a: {}", "  b: {hyperparameters: {bta: 1}}"))
         .isEqualTo("a.yaml:8: ...skills.b.hyperparameters.bta: unknown key, did you mean 'beta'?");
     assertThat(hierarchyMistake("skills:", "  a: {}", "  b: {hyperparameters: {buffer_size: 3}}"))
