@@ -810,7 +810,8 @@ final class ExperimentFilesTest {
             "a.yaml:9: teacher.prioritized_level_replay judges levels by the advantages of a"
                 + " critic, but Maze learns by hierarchy, which estimates none with these"
                 + " hyperparameters");
-    assertThat(read("game: cartpole", "teacher: {prioritized_level_replay: {levels: 64}}").teacher())
+    assertThat(
+            read("game: cartpole", "teacher: {prioritized_level_replay: {levels: 64}}").teacher())
         .map(teacher -> ((PrioritizedLevelReplay) teacher).prioritizedLevelReplay().levels())
         .contains(64);
     assertThat(mistake("game: cartpole", gravity, "teacher:", "  learning_progres: {}"))
