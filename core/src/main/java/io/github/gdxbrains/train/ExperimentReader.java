@@ -191,8 +191,10 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
                             + name
                             + " learns by "
                             + behavior.trainerType()
-                            + ", which estimates none: those that do are "
-                            + String.join(", ", able));
+                            + (able.contains(learner.name())
+                                ? ", which estimates none with these hyperparameters"
+                                : ", which estimates none: those that do are "
+                                    + String.join(", ", able)));
               }
             });
   }
@@ -301,7 +303,6 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     }
   }
 
-  /** Rewards that a behavior's learner does not make. */
   /** Networks that cannot see what there is, and rewards that a learner does not make. */
   private void checkLearning(Node.Mapping tree, ArenaSetup arenas, ExperimentConfig config) {
     config

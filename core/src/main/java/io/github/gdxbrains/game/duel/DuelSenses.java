@@ -63,7 +63,8 @@ final class DuelSenses {
             (int) Yard.COVER,
             (int) Yard.FIGHTER[other],
             (int) Yard.BULLET[other],
-            (int) Yard.PICKUP));
+            (int) Yard.PICKUP),
+        List.of("cover", "opponent", "bullet", "pickup"));
   }
 
   private static void senseSelf(Entity entity, ObservationWriter out) {

@@ -379,6 +379,16 @@ final class DuelTest {
   }
 
   @Test
+  void whatRaysTellApartHasNamesForTheWindow() {
+    try (Playing playing = yard(Map.of(), -3, 0, 0)) {
+      for (int seat = 0; seat < 2; seat++) {
+        assertThat(playing.arena().agent(seat).sensors().get(0).tags())
+            .containsExactly("cover", "opponent", "bullet", "pickup");
+      }
+    }
+  }
+
+  @Test
   void bothSeeAndDoTheSameFromTheirOwnSide() {
     try (Playing playing = obeying(Map.of())) {
       for (int seed = 0; seed < 5; seed++) {

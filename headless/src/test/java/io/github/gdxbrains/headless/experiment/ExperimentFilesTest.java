@@ -902,7 +902,23 @@ final class ExperimentFilesTest {
             "a.yaml:4: teacher.prioritized_level_replay judges levels by the advantages of a"
                 + " critic, but Maze learns by dqn, which estimates none: those that do are ppo,"
                 + " mappo, poca, option_critic, hierarchy");
-    assertThat(read("game: maze", "teacher: {prioritized_level_replay: {levels: 64}}").teacher())
+    assertThat(
+            mistake(
+                "game: maze",
+                "behaviors:",
+                "  Maze:",
+                "    trainer_type: hierarchy",
+                "    network_settings: {vis_encode_type: fully_connected}",
+                "    hyperparameters:",
+                "      manager: {brain: random}",
+                "      skills: {a: {brain: random}, b: {}}",
+                "teacher: {prioritized_level_replay: {}}"))
+        .isEqualTo(
+            "a.yaml:9: teacher.prioritized_level_replay judges levels by the advantages of a"
+                + " critic, but Maze learns by hierarchy, which estimates none with these"
+                + " hyperparameters");
+    assertThat(
+            read("game: cartpole", "teacher: {prioritized_level_replay: {levels: 64}}").teacher())
         .map(teacher -> ((PrioritizedLevelReplay) teacher).prioritizedLevelReplay().levels())
         .contains(64);
     assertThat(mistake("game: cartpole", gravity, "teacher:", "  learning_progres: {}"))
