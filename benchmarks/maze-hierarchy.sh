@@ -33,6 +33,9 @@ for size in 5 7 9 13; do
   train assets/configs/maze-curriculum.yaml --seeds 10 --jobs 1 --steps 1500000 --run "$out/terms/$size" \
     --set environment_parameters.size=$size --set environment_parameters.doors=2 \
     --set evaluation.environment_parameters='{}' --set rewards='{Maze: {key: 1, door: 1}}' "${@:2}"
-  ./brains compare "$out"/{pretrained,joint,flat,terms}/$size --metric evaluation/mean_score --threshold 0.9 \
-    --out "$out/compared-$size"
+  runs=()
+  for way in pretrained joint flat terms; do
+    runs+=("$way=$out/$way/$size")
+  done
+  ./brains compare "${runs[@]}" --metric evaluation/mean_score --threshold 0.9 --out "$out/compared-$size"
 done

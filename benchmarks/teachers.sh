@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Mazes of 5 to 17 cells with none to two doors, drawn alike or chosen by a teacher; success in mazes that were never
-# played, five seeds of 2,000,000 decisions each.
+# Mazes of 5 to 17 cells with none to two doors, drawn alike or chosen by a teacher; success in mazes that are drawn
+# anew, five seeds of 2,000,000 decisions each.
 #   benchmarks/teachers.sh [FOLDER] [OPTION…]     results go to FOLDER, runs/teachers by default; OPTIONs to train
 set -euo pipefail
 cd "$(dirname "$0")/.."
