@@ -42,8 +42,7 @@ final class WolfEyes {
   }
 
   static Sensor eyes() {
-    // name, rays, angle between the outermost, length in metres, collision categories, what people
-    // call them
+    // name, rays, angle between the outermost, length in metres, collision categories, their names
     Rays rays =
         new Rays("eyes", 9, 2.1f, 12, List.of(WALL, SHEEP | LAMB), List.of("wall", "sheep"));
     return new RaySensor(rays, me -> Wolf.of(me).body);
