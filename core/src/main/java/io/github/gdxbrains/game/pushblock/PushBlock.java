@@ -29,8 +29,9 @@ import java.util.stream.IntStream;
  * several by their {@link io.github.gdxbrains.agent.AgentGroup}. The term {@code step} is minus the
  * tick's share of the time limit. Three more terms have weight 0: the potential-based {@code
  * approach}, by how much the way to the nearest block gets shorter, and {@code push}, by how much
- * the blocks' ways to the goal zone do, both in sizes of the hall; and {@code touch}, the seconds
- * of touching a block, which teaches to cling to it instead of bringing it in.
+ * the blocks' ways to the goal zone do, both in sizes of the hall and with the discount {@code
+ * gamma}; and {@code touch}, the seconds of touching a block, which teaches to cling to it instead
+ * of bringing it in.
  *
  * <p>An action is two choices: left, stay or right; down, stay or up. {@code self} is the place and
  * the velocity (x, y), the size of the hall and the blocks' weight; {@code blocks} says of each
@@ -48,6 +49,7 @@ public final class PushBlock implements Game {
   static final String BLOCK_WEIGHT = "block_weight";
   static final String SIZE = "size";
   static final String TIME_LIMIT = "time_limit";
+  static final String GAMMA = "gamma";
 
   static final String BEHAVIOR = "PushBlock";
   static final float GOAL_REWARD = 5;
@@ -71,7 +73,15 @@ public final class PushBlock implements Game {
         new ParameterSpec(
             BLOCK_WEIGHT, 1, 1, Rules.HEAVIEST, "", "agents that it takes to push a block"),
         new ParameterSpec(SIZE, 10, 10, Rules.LARGEST_SIZE, "m", "edge of the square hall"),
-        new ParameterSpec(TIME_LIMIT, 30, 0.1f, 3600, "s", "time until it is cut off"));
+        new ParameterSpec(TIME_LIMIT, 30, 0.1f, 3600, "s", "time until it is cut off"),
+        new ParameterSpec(
+                GAMMA,
+                0.998f,
+                0.01f,
+                1,
+                "",
+                "discount a tick of the reward terms approach and push")
+            .fixed());
   }
 
   static ObservationSpace observations(int agents, int blocks) {
@@ -114,7 +124,8 @@ public final class PushBlock implements Game {
   public GameWorld world(Parameters parameters) {
     int agents = parameters.count(AGENTS);
     int blocks = parameters.count(BLOCKS);
-    return new PushBlockWorld(new Hall(agents, blocks), behavior(agents, blocks));
+    return new PushBlockWorld(
+        new Hall(agents, blocks), behavior(agents, blocks), parameters.get(GAMMA));
   }
 
   @Override

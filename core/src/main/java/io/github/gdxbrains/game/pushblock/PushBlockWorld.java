@@ -24,11 +24,11 @@ final class PushBlockWorld implements GameWorld {
   private final Entity[] seats;
   private final PushBlockView view = new PushBlockView();
 
-  PushBlockWorld(Hall hall, BehaviorSpec behavior) {
+  PushBlockWorld(Hall hall, BehaviorSpec behavior, float gamma) {
     this.hall = hall;
     seats = new Entity[hall.pushers.length];
     for (int i = 0; i < seats.length; i++) {
-      Agent agent = agent(behavior);
+      Agent agent = agent(behavior, gamma);
       hall.group.add(agent);
       seats[i] = new Entity().add(hall.pushers[i]).add(agent);
       engine.addEntity(seats[i]);
@@ -39,7 +39,7 @@ final class PushBlockWorld implements GameWorld {
     engine.addSystem(hall);
   }
 
-  private static Agent agent(BehaviorSpec behavior) {
+  private static Agent agent(BehaviorSpec behavior, float gamma) {
     List<ObservationStream> streams = behavior.observations().streams();
     Agent.Builder agent =
         Agent.builder(behavior)
@@ -52,8 +52,8 @@ final class PushBlockWorld implements GameWorld {
         .act(PushBlockWorld::act)
         .reward(RewardTerm.of("goal", PushBlockWorld::goal), PushBlock.GOAL_REWARD)
         .reward(RewardTerm.of("step", e -> -1.0 / Pusher.of(e).hall.tickLimit), 1)
-        .reward(new PotentialShaping("approach", 1, PushBlockWorld::nearness), 0)
-        .reward(new PotentialShaping("push", 1, PushBlockWorld::progress), 0)
+        .reward(new PotentialShaping("approach", gamma, PushBlockWorld::nearness), 0)
+        .reward(new PotentialShaping("push", gamma, PushBlockWorld::progress), 0)
         .reward(RewardTerm.of("touch", PushBlockWorld::touch), 0)
         .build();
   }

@@ -36,7 +36,15 @@ final class PushBlockTest {
         (entity, random, action) ->
             action.choose(PushBlock.ALONG, along).choose(PushBlock.ACROSS, across);
     Map<String, Float> given =
-        Map.of("agents", (float) agents, "blocks", (float) blocks, "block_weight", weight);
+        Map.of(
+            "agents",
+            (float) agents,
+            "blocks",
+            (float) blocks,
+            "block_weight",
+            weight,
+            "gamma",
+            1f); // so that what shaping sums to is easily told
     Playing playing = playing(obeys, given);
     Hall hall = hall(playing);
     hall.rebuild(10, weight);
