@@ -8,9 +8,12 @@ import io.github.gdxbrains.learner.Metrics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -102,6 +105,35 @@ final class EpisodeStatistics {
         parameterValues[p][slot] = log.parameters(e).get(parameters.get(p));
       }
     }
+  }
+
+  /**
+   * The episodes that arenas have finished, one by one.
+   *
+   * @param step decisions so far
+   * @param team whose seats count, in self-play; empty for all that learn
+   */
+  List<FinishedEpisode> finished(List<Arena> arenas, long step, Optional<Integer> team) {
+    List<FinishedEpisode> all = new ArrayList<>();
+    for (Arena arena : arenas) {
+      EpisodeLog log = arena.log();
+      for (int e = 0; e < log.count(); e++) {
+        Map<String, Float> values = new LinkedHashMap<>();
+        for (String name : parameters) {
+          values.put(name, log.parameters(e).get(name));
+        }
+        all.add(
+            new FinishedEpisode(
+                step,
+                arena.number(),
+                log.number(e),
+                log.ticks(e),
+                meanReturn(arena, e, Optional.empty(), team),
+                meanScore(arena, e, team),
+                values));
+      }
+    }
+    return all;
   }
 
   /**

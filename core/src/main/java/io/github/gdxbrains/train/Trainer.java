@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -257,6 +258,7 @@ public final class Trainer implements AutoCloseable {
       if (!update(scheduled || endsTurn)) {
         continue;
       }
+      reportEpisodes();
       boolean restarts = parameters.update(collector.arenas(), standing(), this::checked);
       policies.league().ifPresent(this::trained);
       reportProgress(limit);
@@ -321,6 +323,17 @@ public final class Trainer implements AutoCloseable {
     heard.begin(collector.arenas());
     Optional<String> behavior = setup.config().teacher().flatMap(TeacherSettings::behavior);
     policies.assessments(behavior).forEach(one -> heard.add(collector.arenas(), one));
+  }
+
+  private void reportEpisodes() {
+    if (parameters.varying().isEmpty()) {
+      return;
+    }
+    Optional<Integer> team = policies.league().map(SelfPlay::learningTeam);
+    List<FinishedEpisode> finished = episodes.finished(collector.arenas(), state.steps, team);
+    if (!finished.isEmpty()) {
+      setup.listener().finished(finished);
+    }
   }
 
   private void checked(LessonCheck check) {

@@ -3,6 +3,7 @@ package io.github.gdxbrains.train;
 import io.github.gdxbrains.curriculum.LessonCheck;
 import io.github.gdxbrains.learner.Metrics;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -57,6 +58,12 @@ public interface TrainingListener {
 
   /** Whenever it was looked whether a lesson has been learned: a row of {@code lessons.csv}. */
   default void checked(LessonCheck check) {}
+
+  /**
+   * After every update in which episodes finished, if parameters vary from episode to episode: rows
+   * of {@code episodes.csv}, arena by arena.
+   */
+  default void finished(List<FinishedEpisode> episodes) {}
 
   /** In self-play: how the league stands, at the beginning, after snapshots and checkpoints. */
   default void standings(LeagueTable table) {}

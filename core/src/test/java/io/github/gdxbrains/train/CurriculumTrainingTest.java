@@ -89,6 +89,10 @@ final class CurriculumTrainingTest {
     List<LessonCheck> checks = new ArrayList<>(first.checks);
     checks.addAll(second.checks);
     assertThat(checks).isEqualTo(straight.checks).hasSize(3);
+    List<FinishedEpisode> finished = new ArrayList<>(first.finished);
+    finished.addAll(second.finished);
+    assertThat(finished).isEqualTo(straight.finished).isNotEmpty();
+    assertThat(finished.get(0).parameters()).containsOnlyKeys("pole_length", "force", "gravity");
     assertThat(second.notices).as("lessons that began after the checkpoint").isNotEmpty();
     assertThat(resumed.parametersSha256()).isEqualTo(expected.parametersSha256());
     assertThat(resumed.lessons()).isEqualTo(expected.lessons());

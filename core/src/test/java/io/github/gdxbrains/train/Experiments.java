@@ -68,6 +68,7 @@ final class Experiments implements TrainingListener {
   final List<String> evaluations = new ArrayList<>();
   final List<Metrics> summaries = new ArrayList<>();
   final List<LessonCheck> checks = new ArrayList<>();
+  final List<FinishedEpisode> finished = new ArrayList<>();
   final List<LeagueTable> standings = new ArrayList<>();
   final List<Progress> progress = new ArrayList<>();
 
@@ -192,6 +193,11 @@ final class Experiments implements TrainingListener {
   @Override
   public void checked(LessonCheck check) {
     checks.add(check);
+  }
+
+  @Override
+  public void finished(List<FinishedEpisode> episodes) {
+    finished.addAll(episodes);
   }
 
   @Override

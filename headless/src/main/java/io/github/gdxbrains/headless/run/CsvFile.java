@@ -27,12 +27,17 @@ public final class CsvFile {
 
   /** Appends a row of cells as they are, after a header if the file is new. */
   void appendCells(List<String> header, List<String> row) {
+    appendRows(header, List.of(row));
+  }
+
+  /** Appends rows of cells as they are, after a header if the file is new. */
+  void appendRows(List<String> header, List<List<String>> rows) {
     List<String> lines = new ArrayList<>();
     if (!isStarted && !Files.exists(file)) {
       lines.add(String.join(",", header));
     }
     isStarted = true;
-    lines.add(String.join(",", row));
+    rows.forEach(row -> lines.add(String.join(",", row)));
     try {
       Files.write(
           file,

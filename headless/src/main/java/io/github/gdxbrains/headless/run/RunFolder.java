@@ -134,6 +134,11 @@ public record RunFolder(Path path) {
     return path.resolve("evaluations.csv");
   }
 
+  /** One row for each training episode, in runs whose parameters vary. */
+  public Path episodes() {
+    return path.resolve("episodes.csv");
+  }
+
   /** One row for each check of a lesson, in runs with a curriculum. */
   public Path lessons() {
     return path.resolve("lessons.csv");

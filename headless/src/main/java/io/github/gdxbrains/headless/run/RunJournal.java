@@ -4,6 +4,7 @@ import io.github.gdxbrains.config.AtomicFiles;
 import io.github.gdxbrains.curriculum.LessonCheck;
 import io.github.gdxbrains.learner.Metrics;
 import io.github.gdxbrains.train.Evaluation;
+import io.github.gdxbrains.train.FinishedEpisode;
 import io.github.gdxbrains.train.LeagueTable;
 import io.github.gdxbrains.train.TrainingListener;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Locale;
 
 /**
  * Writes down how a run goes: {@code metrics.csv}, {@code evaluations.csv}, {@code lessons.csv},
- * {@code curve.png}.
+ * {@code episodes.csv}, {@code curve.png}.
  */
 public final class RunJournal implements TrainingListener {
   /** Least time from one picture to the next, unless there was an evaluation. */
@@ -45,11 +46,15 @@ public final class RunJournal implements TrainingListener {
           "episodes_needed",
           "advances");
 
+  private static final List<String> EPISODE_COLUMNS =
+      List.of("step", "arena", "episode", "ticks", "mean_return", "mean_score");
+
   private final RunFolder folder;
   private final TrainingListener next;
   private final CsvFile metrics;
   private final CsvFile evaluations;
   private final CsvFile lessons;
+  private final CsvFile episodes;
   private final Curve curve;
   private long lastPicture = System.nanoTime();
   private boolean cannotDraw;
@@ -64,6 +69,7 @@ public final class RunJournal implements TrainingListener {
     metrics = new CsvFile(folder.metrics());
     evaluations = new CsvFile(folder.evaluations());
     lessons = new CsvFile(folder.lessons());
+    episodes = new CsvFile(folder.episodes());
     curve = new Curve(title);
   }
 
@@ -72,6 +78,7 @@ public final class RunJournal implements TrainingListener {
     metrics.cutAfter(step);
     evaluations.cutAfter(step);
     lessons.cutAfter(step);
+    episodes.cutAfter(step);
     List<Double> steps = metrics.column("step");
     List<Double> returns = metrics.column("mean_return");
     for (int i = 0; i < Math.min(steps.size(), returns.size()); i++) {
@@ -145,6 +152,26 @@ public final class RunJournal implements TrainingListener {
             Long.toString(check.episodesNeeded()),
             check.next().isPresent() ? "1" : "0"));
     next.checked(check);
+  }
+
+  @Override
+  public void finished(List<FinishedEpisode> finished) {
+    List<String> header = new ArrayList<>(EPISODE_COLUMNS);
+    finished.get(0).parameters().keySet().forEach(name -> header.add("parameter/" + name));
+    List<List<String>> rows = new ArrayList<>();
+    for (FinishedEpisode one : finished) {
+      List<String> row = new ArrayList<>();
+      row.add(Long.toString(one.step()));
+      row.add(Integer.toString(one.arena()));
+      row.add(Long.toString(one.episode()));
+      row.add(Integer.toString(one.ticks()));
+      row.add(CsvFile.cell(one.meanReturn()));
+      row.add(CsvFile.cell(one.meanScore()));
+      one.parameters().values().forEach(value -> row.add(CsvFile.cell(value)));
+      rows.add(row);
+    }
+    episodes.appendRows(header, rows);
+    next.finished(finished);
   }
 
   @Override

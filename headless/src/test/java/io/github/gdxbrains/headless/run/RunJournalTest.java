@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gdxbrains.curriculum.LessonCheck;
 import io.github.gdxbrains.curriculum.Measure;
+import io.github.gdxbrains.train.FinishedEpisode;
 import io.github.gdxbrains.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,5 +70,29 @@ final class RunJournalTest {
             "300,size,1,\"small, at first\",reward,0.25,0.75,0.5,7,0,1");
     assertThat(told).hasSize(4);
     assertThat(told.get(3).next()).isEqualTo(Optional.of("large"));
+  }
+
+  private static FinishedEpisode episode(long step, int arena, double meanReturn) {
+    Map<String, Float> parameters = new LinkedHashMap<>();
+    parameters.put("size", 7f);
+    parameters.put("loops", 0.25f);
+    return new FinishedEpisode(step, arena, 4, 30, meanReturn, 1, parameters);
+  }
+
+  @Test
+  void everyEpisodeIsARowWithItsParameters() throws IOException {
+    RunJournal first = journal();
+    first.finished(List.of(episode(100, 0, 0.5), episode(100, 3, Double.NaN)));
+    first.finished(List.of(episode(200, 1, 1)));
+    RunJournal second = journal();
+    second.resumeAt(100);
+    second.finished(List.of(episode(200, 2, -1)));
+
+    assertThat(Files.readAllLines(folder.resolve("episodes.csv")))
+        .containsExactly(
+            "step,arena,episode,ticks,mean_return,mean_score,parameter/size,parameter/loops",
+            "100,0,4,30,0.5,1,7,0.25",
+            "100,3,4,30,,1,7,0.25",
+            "200,2,4,30,-1,1,7,0.25");
   }
 }
