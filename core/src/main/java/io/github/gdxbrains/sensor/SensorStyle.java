@@ -15,7 +15,16 @@ public record SensorStyle(float unit, int firstColor) {
   public static final int NOTHING = 0xFFFFFF70;
 
   private static final int[] COLORS = {
-    0xFF4FA3FF, 0x35D0F2FF, 0xFFD23FFF, 0x9B7BFFFF, 0xFF8A3CFF, 0x59E08AFF, 0xF2536BFF, 0x5B8CFFFF
+    0xFF4FA3FF,
+    0x35D0F2FF,
+    0xFFD23FFF,
+    0x9B7BFFFF,
+    0xFF8A3CFF,
+    0x59E08AFF,
+    0xF2536BFF,
+    0x5B8CFFFF,
+    0xC9D4E0FF,
+    0xB5E853FF
   };
   private static final int INK = 0x10141AFF;
   private static final int SHADE = 0x00000060;
