@@ -4,11 +4,9 @@ import com.sun.management.ThreadMXBean;
 import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
 import io.github.gdxbrains.agent.Brain;
-import io.github.gdxbrains.agent.Script;
 import io.github.gdxbrains.brain.HierarchicalModel;
-import io.github.gdxbrains.brain.Model;
 import io.github.gdxbrains.brain.NeuralModel;
-import io.github.gdxbrains.brain.ScriptedModel;
+import io.github.gdxbrains.brain.RandomModel;
 import io.github.gdxbrains.nn.Adam;
 import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.nn.Network;
@@ -22,7 +20,6 @@ import io.github.gdxbrains.space.ObservationStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -190,10 +187,8 @@ public class NetworkBenchmark {
         new HierarchicalModel(behavior, PERIOD, model, skills)
             .brains(Backends.named(backend), true)
             .brain(rows);
-    Script chance = (entity, own, action) -> action.choose(0, own.nextInt(skills.size()));
-    Model byChance = new ScriptedModel(behavior, "chance", Optional.of(chance));
     skillsByChance =
-        new HierarchicalModel(behavior, PERIOD, byChance, skills)
+        new HierarchicalModel(behavior, PERIOD, new RandomModel(behavior), skills)
             .brains(Backends.named(backend), true)
             .brain(rows);
     agents = new AgentBatch(behavior, rows, 0);
