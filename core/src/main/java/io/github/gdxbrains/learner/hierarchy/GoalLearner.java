@@ -9,10 +9,9 @@ import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.ActingCopy;
 import io.github.gdxbrains.learner.BehaviorConfig;
-import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
-import io.github.gdxbrains.learner.hierarchy.Levels.Level;
+import io.github.gdxbrains.learner.hierarchy.LevelsLearner.Level;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.replay.Hindsight;
 import io.github.gdxbrains.rollout.GoalRollout;
@@ -31,7 +30,7 @@ import java.util.Optional;
  * transitions, both with hindsight. The numbers in the comments are those of {@code
  * docs/details/goal_conditioned.md}.
  */
-public final class GoalLearner implements Learner {
+public final class GoalLearner extends LevelsLearner {
   /** How much a goal counts among those that were reached. */
   private static final double NEWS = 0.01;
 
@@ -39,7 +38,6 @@ public final class GoalLearner implements Learner {
   private final GoalConfig config;
   private final GoalSpace goals;
   private final float gamma;
-  private final Levels levels = new Levels();
   private final Level manager;
   private final Level worker;
   private final int workerColumn;
@@ -64,8 +62,8 @@ public final class GoalLearner implements Learner {
     try {
       factory.check(behavior, config, context.models());
       goals = config.goal().of(behavior);
-      manager = levels.add(Levels.MANAGER, config.manager(), forManager(context), List.of(), kinds);
-      worker = levels.add("worker", config.worker(), forWorker(context), List.of(), kinds);
+      manager = add(MANAGER, config.manager(), forManager(context), List.of(), kinds);
+      worker = add("worker", config.worker(), forWorker(context), List.of(), kinds);
     } catch (InvalidValue refused) {
       String place = "behaviors." + behavior.name() + ".hyperparameters.";
       throw new UserError(place + refused.getMessage(), refused);
@@ -139,11 +137,6 @@ public final class GoalLearner implements Learner {
   }
 
   @Override
-  public List<String> rewardTerms() {
-    return levels.rewardTerms();
-  }
-
-  @Override
   public BrainSource acting() {
     GoalBrain.Tests tests = new GoalBrain.Tests(config.subgoalTestRatio(), worker.greedy());
     return source(List.of(manager.acting(), worker.acting()), tests);
@@ -152,7 +145,7 @@ public final class GoalLearner implements Learner {
   /** {@inheritDoc} It tests no goals. */
   @Override
   public ActingCopy actingCopy() {
-    return levels.actingCopy(parts -> source(parts, new GoalBrain.Tests(0, parts.get(1).brains())));
+    return actingCopy(parts -> source(parts, new GoalBrain.Tests(0, parts.get(1).brains())));
   }
 
   private BrainSource source(List<HierarchicalBrain.Level> parts, GoalBrain.Tests tests) {
@@ -231,54 +224,19 @@ public final class GoalLearner implements Learner {
     return new GoalModel(behavior, config.period(), goals, manager.model(), worker.model());
   }
 
-  @Override
-  public boolean isFinite() {
-    return levels.isFinite();
-  }
-
-  @Override
-  public void scaleLearningRate(float factor) {
-    levels.scaleLearningRate(factor);
-  }
-
-  @Override
-  public void perturb(long number) {
-    levels.perturb(number);
-  }
-
   /** {@inheritDoc} No level has an open transition where a checkpoint is written. */
   @Override
   public void save(DataOutput out) throws IOException {
-    levels.save(out);
+    super.save(out);
     out.writeDouble(goalsReached);
     out.writeDouble(testsReached);
   }
 
   @Override
   public void load(DataInput in) throws IOException {
-    levels.load(in);
+    super.load(in);
     goalsReached = in.readDouble();
     testsReached = in.readDouble();
     followed = Optional.empty();
-  }
-
-  @Override
-  public Replay replay() {
-    return levels.replay();
-  }
-
-  @Override
-  public void saveReplay(DataOutput out) throws IOException {
-    levels.saveReplay(out);
-  }
-
-  @Override
-  public void loadReplay(DataInput in) throws IOException {
-    levels.loadReplay(in);
-  }
-
-  @Override
-  public void close() {
-    levels.close();
   }
 }

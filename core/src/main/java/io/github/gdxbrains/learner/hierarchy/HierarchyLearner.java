@@ -8,15 +8,13 @@ import io.github.gdxbrains.config.InvalidValue;
 import io.github.gdxbrains.config.UserError;
 import io.github.gdxbrains.learner.ActingCopy;
 import io.github.gdxbrains.learner.Assessment;
-import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
-import io.github.gdxbrains.learner.hierarchy.Levels.Level;
+import io.github.gdxbrains.learner.hierarchy.LevelsLearner.Level;
 import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.rollout.LevelRollout;
 import io.github.gdxbrains.rollout.Rollout;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +26,10 @@ import java.util.stream.Stream;
  * learning level of what the agents did, and lets the level's own learner learn from it. The
  * numbers in the comments are those of {@code docs/details/hierarchy.md}.
  */
-public final class HierarchyLearner implements Learner {
+public final class HierarchyLearner extends LevelsLearner {
   private final BehaviorSpec behavior;
   private final HierarchyConfig config;
   private final float gamma;
-  private final Levels levels = new Levels();
   private final int[] firstColumns;
   private final List<Optional<LevelRollout>> rollouts = new ArrayList<>();
   private final long[] decisions;
@@ -54,33 +51,33 @@ public final class HierarchyLearner implements Learner {
     try {
       hierarchy.check(behavior, config, context.models());
       LearnerContext top = context(context, 0, config.manager(), config.manager(behavior));
-      levels.add(Levels.MANAGER, config.manager(), top, config.names(), kinds);
+      add(MANAGER, config.manager(), top, config.names(), kinds);
       config
           .skills()
           .forEach(
               (name, skill) ->
-                  levels.add(
+                  add(
                       name,
                       skill,
-                      context(context, levels.all().size(), skill, config.skill(name, behavior)),
+                      context(context, levels().size(), skill, config.skill(name, behavior)),
                       List.of(),
                       kinds));
     } catch (InvalidValue refused) {
       String place = "behaviors." + behavior.name() + ".hyperparameters.";
       throw new UserError(place + refused.getMessage(), refused);
     }
-    firstColumns = new int[levels.all().size()];
+    firstColumns = new int[levels().size()];
     int column = HierarchicalBrain.LEVELS;
     for (int i = 0; i < firstColumns.length; i++) {
       firstColumns[i] = column;
-      column += levels.all().get(i).columns();
+      column += levels().get(i).columns();
       rollouts.add(Optional.empty());
     }
     columns = column;
     decisions = new long[firstColumns.length - 1];
     shares = config.skills().keySet().stream().map(n -> n + "/share").toArray(String[]::new);
     rewardNames =
-        Stream.concat(Stream.of(Levels.MANAGER), config.skills().keySet().stream())
+        Stream.concat(Stream.of(MANAGER), config.skills().keySet().stream())
             .map(name -> name + "/reward")
             .toArray(String[]::new);
   }
@@ -102,8 +99,8 @@ public final class HierarchyLearner implements Learner {
   /** {@inheritDoc} Detail 7. */
   @Override
   public int horizon() {
-    int horizon = Math.max(1, Math.multiplyExact(levels.all().get(0).horizon(), config.period()));
-    for (Level skill : levels.all().subList(1, firstColumns.length)) {
+    int horizon = Math.max(1, Math.multiplyExact(levels().get(0).horizon(), config.period()));
+    for (Level skill : levels().subList(1, firstColumns.length)) {
       horizon = Math.max(horizon, skill.horizon());
     }
     return horizon;
@@ -115,18 +112,8 @@ public final class HierarchyLearner implements Learner {
   }
 
   @Override
-  public boolean wantsFinalObservations() {
-    return levels.wantsFinalObservations();
-  }
-
-  @Override
-  public List<String> rewardTerms() {
-    return levels.rewardTerms();
-  }
-
-  @Override
   public BrainSource acting() {
-    return source(levels.all().stream().map(Level::acting).toList());
+    return source(levels().stream().map(Level::acting).toList());
   }
 
   private BrainSource source(List<HierarchicalBrain.Level> parts) {
@@ -136,13 +123,13 @@ public final class HierarchyLearner implements Learner {
 
   @Override
   public ActingCopy actingCopy() {
-    return levels.actingCopy(this::source);
+    return actingCopy(this::source);
   }
 
   @Override
   public void update(Rollout rollout, double progress, Metrics metrics) {
     for (int i = 0; i < firstColumns.length; i++) {
-      Level level = levels.all().get(i);
+      Level level = levels().get(i);
       if (level.learns()) { // details 2 to 6: makes its transitions, and lets it learn
         if (rollouts.get(i).isEmpty()) {
           rollouts.set(i, Optional.of(levelRollout(i, rollout)));
@@ -155,7 +142,7 @@ public final class HierarchyLearner implements Learner {
         level.learn(own.rollout(), progress, metrics);
       }
     }
-    double entropy = levels.all().get(0).metric("entropy");
+    double entropy = levels().get(0).metric("entropy");
     if (!Double.isNaN(entropy)) {
       metrics.put("entropy", entropy); // the run's is the manager's
     }
@@ -164,7 +151,7 @@ public final class HierarchyLearner implements Learner {
 
   private LevelRollout levelRollout(int number, Rollout agents) {
     boolean manages = number == 0;
-    Level level = levels.all().get(number);
+    Level level = levels().get(number);
     LevelRollout.Source source =
         new LevelRollout.Source(
             manages ? HierarchicalBrain.STARTED : HierarchicalBrain.SKILL,
@@ -194,7 +181,7 @@ public final class HierarchyLearner implements Learner {
   /** {@inheritDoc} The manager's: its rollout has all that happens in an episode. */
   @Override
   public Optional<Assessment> assessment() {
-    return levels.all().get(0).assessment();
+    return levels().get(0).assessment();
   }
 
   @Override
@@ -202,55 +189,14 @@ public final class HierarchyLearner implements Learner {
     List<HierarchicalModel.Skill> skills = new ArrayList<>();
     int number = 1;
     for (String name : config.skills().keySet()) {
-      skills.add(new HierarchicalModel.Skill(name, levels.all().get(number++).model()));
+      skills.add(new HierarchicalModel.Skill(name, levels().get(number++).model()));
     }
-    return new HierarchicalModel(behavior, config.period(), levels.all().get(0).model(), skills);
-  }
-
-  @Override
-  public boolean isFinite() {
-    return levels.isFinite();
-  }
-
-  @Override
-  public void scaleLearningRate(float factor) {
-    levels.scaleLearningRate(factor);
-  }
-
-  @Override
-  public void perturb(long number) {
-    levels.perturb(number);
-  }
-
-  /** {@inheritDoc} No level has an open transition where a checkpoint is written. */
-  @Override
-  public void save(DataOutput out) throws IOException {
-    levels.save(out);
+    return new HierarchicalModel(behavior, config.period(), levels().get(0).model(), skills);
   }
 
   @Override
   public void load(DataInput in) throws IOException {
-    levels.load(in);
+    super.load(in);
     rollouts.forEach(rollout -> rollout.ifPresent(LevelRollout::clear));
-  }
-
-  @Override
-  public Replay replay() {
-    return levels.replay();
-  }
-
-  @Override
-  public void saveReplay(DataOutput out) throws IOException {
-    levels.saveReplay(out);
-  }
-
-  @Override
-  public void loadReplay(DataInput in) throws IOException {
-    levels.loadReplay(in);
-  }
-
-  @Override
-  public void close() {
-    levels.close();
   }
 }

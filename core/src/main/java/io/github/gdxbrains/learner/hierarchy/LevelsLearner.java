@@ -23,12 +23,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** The levels of a hierarchy, first the manager, and what is done to all that learn. */
-final class Levels {
+/** What learners made of levels have in common: what is done to all levels that learn. */
+abstract class LevelsLearner implements Learner {
   /** The level that chooses. */
   static final String MANAGER = "manager";
 
-  private final List<Level> all = new ArrayList<>();
+  private final List<Level> levels = new ArrayList<>();
 
   /**
    * Adds a level.
@@ -36,14 +36,16 @@ final class Levels {
    * @param own what its learner is made for
    * @param options names of what it chooses among, for trees
    */
-  Level add(String name, LevelConfig level, LearnerContext own, List<String> options, Kinds kinds) {
+  final Level add(
+      String name, LevelConfig level, LearnerContext own, List<String> options, Kinds kinds) {
     Level added = new Level(name, level, own, options, kinds);
-    all.add(added);
+    levels.add(added);
     return added;
   }
 
-  List<Level> all() {
-    return all;
+  /** The levels, first the manager. */
+  final List<Level> levels() {
+    return levels;
   }
 
   /** A level: a learner of its own, or a model that stays as it is. */
@@ -140,17 +142,18 @@ final class Levels {
 
   /** Learners of the levels that learn, first the manager's. */
   private Iterable<Learner> learners() {
-    return all.stream().flatMap(level -> level.learner.stream()).toList();
+    return levels.stream().flatMap(level -> level.learner.stream()).toList();
   }
 
-  boolean wantsFinalObservations() {
-    return all.stream().anyMatch(Level::wantsFinalObservations);
+  @Override
+  public boolean wantsFinalObservations() {
+    return levels.stream().anyMatch(Level::wantsFinalObservations);
   }
 
-  /** Names of all reward terms that levels are paid by, each once. */
-  List<String> rewardTerms() {
+  @Override
+  public List<String> rewardTerms() {
     Set<String> terms = new TreeSet<>();
-    for (Level level : all) {
+    for (Level level : levels) {
       terms.addAll(level.rewards.keySet());
       level.learner.map(Learner::rewardTerms).ifPresent(terms::addAll);
     }
@@ -161,7 +164,7 @@ final class Levels {
   ActingCopy actingCopy(Function<List<HierarchicalBrain.Level>, BrainSource> joined) {
     List<ActingCopy> copies = new ArrayList<>();
     List<HierarchicalBrain.Level> parts = new ArrayList<>();
-    for (Level level : all) {
+    for (Level level : levels) {
       if (level.learner.isPresent()) {
         ActingCopy copy = level.learner.get().actingCopy();
         copies.add(copy);
@@ -184,8 +187,9 @@ final class Levels {
     };
   }
 
-  boolean isFinite() {
-    for (Level level : all) {
+  @Override
+  public boolean isFinite() {
+    for (Level level : levels) {
       if (level.learner.isPresent() && !level.learner.get().isFinite()) {
         return false;
       }
@@ -193,51 +197,60 @@ final class Levels {
     return true;
   }
 
-  void scaleLearningRate(float factor) {
+  @Override
+  public void scaleLearningRate(float factor) {
     learners().forEach(learner -> learner.scaleLearningRate(factor));
   }
 
-  void perturb(long number) {
+  @Override
+  public void perturb(long number) {
     learners().forEach(learner -> learner.perturb(number));
   }
 
-  void save(DataOutput out) throws IOException {
+  /** {@inheritDoc} No level has an open transition where a checkpoint is written. */
+  @Override
+  public void save(DataOutput out) throws IOException {
     for (Learner learner : learners()) {
       learner.save(out);
     }
   }
 
-  void load(DataInput in) throws IOException {
+  @Override
+  public void load(DataInput in) throws IOException {
     for (Learner learner : learners()) {
       learner.load(in);
     }
   }
 
-  /** Whether all that is kept of transitions is saved: a run with a part of it is not exact. */
-  Learner.Replay replay() {
-    Learner.Replay all = Learner.Replay.NONE;
+  /** {@inheritDoc} A run with only a part of what its levels keep is not exact. */
+  @Override
+  public Replay replay() {
+    Replay all = Replay.NONE;
     for (Learner learner : learners()) {
-      if (learner.replay() == Learner.Replay.FORGOTTEN) {
-        return Learner.Replay.FORGOTTEN;
+      if (learner.replay() == Replay.FORGOTTEN) {
+        return Replay.FORGOTTEN;
       }
-      all = learner.replay() == Learner.Replay.SAVED ? Learner.Replay.SAVED : all;
+      all = learner.replay() == Replay.SAVED ? Replay.SAVED : all;
     }
     return all;
   }
 
-  void saveReplay(DataOutput out) throws IOException {
+  @Override
+  public void saveReplay(DataOutput out) throws IOException {
     for (Learner learner : learners()) {
       learner.saveReplay(out);
     }
   }
 
-  void loadReplay(DataInput in) throws IOException {
+  @Override
+  public void loadReplay(DataInput in) throws IOException {
     for (Learner learner : learners()) {
       learner.loadReplay(in);
     }
   }
 
-  void close() {
+  @Override
+  public void close() {
     learners().forEach(Learner::close);
   }
 }
