@@ -93,7 +93,8 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
                 ExperimentConfig.EvaluationSettings.DEFAULT));
     ParameterReader.check(tree, game, config);
     checkCritic(tree, config);
-    checkRewards(tree, game, parameters, behaviors, config);
+    Map<String, List<String>> ownTerms = Arenas.ownTerms(game, parameters);
+    checkRewards(tree, game, ownTerms, behaviors, config);
     checkSensors(tree, game, behaviors, config);
     ArenaSetup arenas = arenas(tree, game, config);
     checkOpponent(tree, arenas, config);
@@ -106,7 +107,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     }
     checkLearning(tree, arenas, config);
     checkSizes(tree, seats, config);
-    checkNames(tree, arenas, config);
+    checkNames(tree, arenas, ownTerms, config);
     return config;
   }
 
@@ -202,7 +203,7 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
   private void checkRewards(
       Node.Mapping tree,
       Game game,
-      Parameters parameters,
+      Map<String, List<String>> own,
       List<String> behaviors,
       ExperimentConfig config) {
     if (config.rewards().isEmpty()) {
@@ -210,7 +211,6 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
     }
     Node.Mapping rewards = (Node.Mapping) tree.get("rewards").get();
     requireKnown(rewards, "rewards", "behavior of " + game.name(), behaviors);
-    Map<String, List<String>> own = Arenas.ownTerms(game, parameters);
     rewards
         .entries()
         .forEach(
@@ -343,8 +343,11 @@ public record ExperimentReader(Games games, Learners learners, Extensions extens
   }
 
   /** Hyperparameters that name brains, streams and the like. */
-  private void checkNames(Node.Mapping tree, ArenaSetup arenas, ExperimentConfig config) {
-    Map<String, List<String>> own = Arenas.ownTerms(arenas.game(), arenas.shape());
+  private void checkNames(
+      Node.Mapping tree,
+      ArenaSetup arenas,
+      Map<String, List<String>> own,
+      ExperimentConfig config) {
     config
         .behaviors()
         .forEach(
