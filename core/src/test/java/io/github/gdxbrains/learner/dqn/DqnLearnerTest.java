@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
-import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.brain.NeuralModel;
 import io.github.gdxbrains.config.Settings;
@@ -19,11 +18,10 @@ import io.github.gdxbrains.learner.ModelFinder;
 import io.github.gdxbrains.learner.NetworkSettings;
 import io.github.gdxbrains.learner.RewardSignal;
 import io.github.gdxbrains.learner.RewardSignals;
+import io.github.gdxbrains.learner.SteadyLearning;
 import io.github.gdxbrains.nn.Activation;
-import io.github.gdxbrains.nn.Allocations;
 import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.parallel.Workers;
-import io.github.gdxbrains.random.RandomStream;
 import io.github.gdxbrains.replay.Hindsight;
 import io.github.gdxbrains.rollout.Rollout;
 import io.github.gdxbrains.rollout.TransitionRecorder;
@@ -457,37 +455,7 @@ final class DqnLearnerTest {
         network = network.withMemory(new MemorySettings(MemorySettings.Type.LSTM, 8, 4));
       }
       try (DqnLearner learner = learner(behavior, network, 5, changes)) {
-        AgentBatch batch = new AgentBatch(behavior, 5, learner.columns());
-        Brain brain = learner.acting().brain(5);
-        batch.reserveStates(brain.stateSize());
-        Rollout rollout =
-            new Rollout(behavior, 5, 8, batch.inputsPerRow(), learner.columns(), true);
-        TransitionRecorder recorder = new TransitionRecorder(rollout, GAMMA, 5);
-        int[] all = IntStream.range(0, 5).toArray();
-        RandomStream random = new RandomStream(1);
-        for (int lane : all) {
-          recorder.setLane(lane, lane);
-        }
-        Metrics metrics = new Metrics();
-        Allocations.assertNone(
-            30,
-            () -> {
-              rollout.begin();
-              for (int d = 0; d < 4; d++) {
-                for (int i = 0; i < batch.observations().length; i++) {
-                  batch.observations()[i] = random.nextFloat(-1, 1);
-                }
-                brain.decide(batch, all, 5);
-                recorder.decided(batch, all, 5);
-                for (int lane : all) {
-                  batch.rewards()[lane] = random.nextFloat(-1, 1);
-                  batch.endings()[lane] =
-                      random.nextInt(9) == 0 ? Ending.TRUNCATED : Ending.RUNNING;
-                  recorder.ticked(batch, lane);
-                }
-              }
-              learner.update(rollout, 0.5, metrics);
-            });
+        SteadyLearning.assertAllocatesNothing(learner, behavior, Ending.TRUNCATED);
       }
     }
   }

@@ -2,28 +2,22 @@ package io.github.gdxbrains.learner.hierarchy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gdxbrains.agent.AgentBatch;
 import io.github.gdxbrains.agent.BehaviorSpec;
-import io.github.gdxbrains.agent.Brain;
 import io.github.gdxbrains.agent.Ending;
 import io.github.gdxbrains.config.Settings;
 import io.github.gdxbrains.learner.BehaviorConfig;
 import io.github.gdxbrains.learner.Learner;
 import io.github.gdxbrains.learner.LearnerContext;
 import io.github.gdxbrains.learner.Metrics;
+import io.github.gdxbrains.learner.SteadyLearning;
 import io.github.gdxbrains.learner.dqn.Dqn;
-import io.github.gdxbrains.nn.Allocations;
 import io.github.gdxbrains.nn.Backends;
 import io.github.gdxbrains.parallel.Workers;
-import io.github.gdxbrains.random.RandomStream;
-import io.github.gdxbrains.rollout.Rollout;
-import io.github.gdxbrains.rollout.TransitionRecorder;
 import io.github.gdxbrains.space.ActionSpace;
 import io.github.gdxbrains.space.ObservationSpace;
 import io.github.gdxbrains.space.ObservationStream;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class GoalLearnerTest {
@@ -62,35 +56,7 @@ final class GoalLearnerTest {
   @Test
   void updatesAndDecisionsAllocateNothing() {
     try (Learner learner = learner()) {
-      AgentBatch batch = new AgentBatch(BEHAVIOR, 5, learner.columns());
-      Brain brain = learner.acting().brain(5);
-      batch.reserveStates(brain.stateSize());
-      Rollout rollout = new Rollout(BEHAVIOR, 5, 8, batch.inputsPerRow(), learner.columns(), true);
-      TransitionRecorder recorder = new TransitionRecorder(rollout, 0.9f, 5);
-      int[] all = IntStream.range(0, 5).toArray();
-      RandomStream random = new RandomStream(1);
-      for (int lane : all) {
-        recorder.setLane(lane, lane);
-      }
-      Metrics metrics = new Metrics();
-      Allocations.assertNone(
-          30,
-          () -> {
-            rollout.begin();
-            for (int d = 0; d < 4; d++) {
-              for (int i = 0; i < batch.observations().length; i++) {
-                batch.observations()[i] = random.nextFloat(-1, 1);
-              }
-              brain.decide(batch, all, 5);
-              recorder.decided(batch, all, 5);
-              for (int lane : all) {
-                batch.rewards()[lane] = random.nextFloat(-1, 1);
-                batch.endings()[lane] = random.nextInt(9) == 0 ? Ending.TERMINATED : Ending.RUNNING;
-                recorder.ticked(batch, lane);
-              }
-            }
-            learner.update(rollout, 0.5, metrics);
-          });
+      Metrics metrics = SteadyLearning.assertAllocatesNothing(learner, BEHAVIOR, Ending.TERMINATED);
       assertThat(metrics.get("worker/value_loss")).isFinite();
       assertThat(metrics.get("manager/value_loss")).isFinite();
       assertThat(metrics.get("goals_reached")).isBetween(0.0, 1.0);
